@@ -1,0 +1,34 @@
+import { SupportError } from './support-error.ts';
+import type { Clock, Millis } from './time.ts';
+
+/**
+ * Who asks, until when, and under which trace. The tenant is taken from here and nowhere else:
+ * never from a body, a prompt or a header that a client can set.
+ */
+export interface RequestContext {
+  readonly tenant: string;
+  readonly requestId: string;
+  /** Wall-clock time after which the caller no longer waits, or null. */
+  readonly deadline: Millis | null;
+  readonly signal: AbortSignal;
+}
+
+const neverAborted = new AbortController().signal;
+
+export function createContext(
+  fields: Pick<RequestContext, 'tenant' | 'requestId'> & Partial<RequestContext>,
+): RequestContext {
+  return { deadline: null, signal: neverAborted, ...fields };
+}
+
+/** Throws `deadline_exceeded` when the caller has gone or its time is up. */
+export function assertTimeLeft(context: RequestContext, clock: Clock): void {
+  if (context.signal.aborted) {
+    throw new SupportError('deadline_exceeded', 'The request was cancelled.', {
+      cause: context.signal.reason,
+    });
+  }
+  if (context.deadline !== null && clock.now() > context.deadline) {
+    throw new SupportError('deadline_exceeded', 'The request took longer than its deadline.');
+  }
+}

@@ -42,5 +42,7 @@ export class SupportError extends Error {
 
 /** Passes SupportErrors through and wraps everything else as `internal`, keeping the cause. */
 export function toSupportError(error: unknown, message = 'Something failed inside the desk.') {
-  return error instanceof SupportError ? error : new SupportError('internal', message, { cause: error });
+  return error instanceof SupportError
+    ? error
+    : new SupportError('internal', message, { cause: error });
 }

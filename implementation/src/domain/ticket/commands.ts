@@ -1,0 +1,68 @@
+import type { Actor } from './actor.ts';
+import type { Customer, HandoffPacket, NewEvent } from './events.ts';
+import type { Text } from './text.ts';
+import type { Channel, EscalationReason, TicketPriority, TicketStatus } from './vocabulary.ts';
+
+/** Everything that can be asked of a ticket. */
+export type Command =
+  | {
+      readonly type: 'open';
+      readonly actor: Actor;
+      readonly subject: string;
+      readonly channel: Channel;
+      readonly customer: Customer;
+      readonly text: Text;
+      readonly externalId?: string;
+    }
+  | {
+      readonly type: 'receive_message';
+      readonly actor: Actor;
+      readonly text: Text;
+      readonly externalId?: string;
+    }
+  | { readonly type: 'reply'; readonly actor: Actor; readonly text: Text }
+  | { readonly type: 'add_note'; readonly actor: Actor; readonly text: Text }
+  | { readonly type: 'assign'; readonly actor: Actor; readonly assignee: string | null }
+  | {
+      readonly type: 'change_status';
+      readonly actor: Actor;
+      readonly status: Exclude<TicketStatus, 'new'>;
+      readonly until?: number;
+    }
+  | { readonly type: 'set_priority'; readonly actor: Actor; readonly priority: TicketPriority }
+  | { readonly type: 'add_tag'; readonly actor: Actor; readonly tag: string }
+  | { readonly type: 'remove_tag'; readonly actor: Actor; readonly tag: string }
+  | {
+      readonly type: 'hand_off';
+      readonly actor: Actor;
+      readonly reason: EscalationReason;
+      readonly packet: HandoffPacket;
+    }
+  | {
+      readonly type: 'start_journey';
+      readonly journeyId: string;
+      readonly cause: string;
+      /** Wall time now, and until when the claim shall hold; milliseconds. */
+      readonly now: number;
+      readonly until: number;
+    }
+  | {
+      readonly type: 'end_journey';
+      readonly journeyId: string;
+      /** What the journey decided; the last one is its `journey.ended`. */
+      readonly events: readonly NewEvent[];
+    };
+
+export type RefusalReason =
+  | 'ticket_not_found'
+  | 'ticket_exists'
+  | 'journey_claimed'
+  | 'journey_ended'
+  | 'journey_superseded'
+  | 'journey_not_claimed'
+  | 'already_escalated';
+
+export interface Refusal {
+  readonly refused: RefusalReason;
+  readonly detail: string;
+}

@@ -1,0 +1,132 @@
+import type { Actor } from './actor.ts';
+import { systemActor } from './actor.ts';
+import type { Command, Refusal, RefusalReason } from './commands.ts';
+import type { EventData, EventType, NewEvent } from './events.ts';
+import type { Ticket } from './ticket.ts';
+import { lastCustomerTurn } from './ticket.ts';
+
+export type Decision = readonly NewEvent[] | Refusal;
+
+export const isRefusal = (decision: Decision): decision is Refusal => 'refused' in decision;
+
+const refuse = (refused: RefusalReason, detail: string): Refusal => ({ refused, detail });
+
+function event<Type extends EventType>(
+  type: Type,
+  actor: Actor,
+  data: EventData<Type>,
+  causedBy: string | null = null,
+): NewEvent {
+  return { type, actor, data, causedBy } as NewEvent;
+}
+
+type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
+
+function open(ticket: Ticket | null, command: CommandOf<'open'>): Decision {
+  if (ticket) return refuse('ticket_exists', `Ticket ${ticket.id} is already open.`);
+  const { actor, subject, channel, customer, text, externalId } = command;
+  return [
+    event('ticket.opened', actor, { subject, channel, customer }),
+    event('message.received', actor, { text, ...(externalId && { externalId }) }),
+  ];
+}
+
+/**
+ * A claim is granted once per cause. An expired one may be taken over; a cause that a newer message
+ * of the customer overtook is left to that message's own journey.
+ */
+function startJourney(ticket: Ticket, command: CommandOf<'start_journey'>): Decision {
+  const { journeyId, cause, now, until } = command;
+  const known = ticket.journeys.get(journeyId);
+  if (known?.ended) return refuse('journey_ended', `Journey ${journeyId} has ended.`);
+  if (known && known.until > now) return refuse('journey_claimed', `Journey ${journeyId} runs.`);
+  const newest = lastCustomerTurn(ticket);
+  if (newest && newest.eventId !== cause) {
+    return refuse('journey_superseded', `A newer message ${newest.eventId} will be answered.`);
+  }
+  const attempt = (known?.attempt ?? 0) + 1;
+  return [event('journey.started', systemActor, { journeyId, cause, attempt, until }, cause)];
+}
+
+function endJourney(ticket: Ticket, command: CommandOf<'end_journey'>): Decision {
+  const known = ticket.journeys.get(command.journeyId);
+  if (!known) return refuse('journey_not_claimed', `Journey ${command.journeyId} was not claimed.`);
+  if (known.ended) return refuse('journey_ended', `Journey ${command.journeyId} has ended.`);
+  return command.events;
+}
+
+function onTicket(ticket: Ticket, command: Exclude<Command, { type: 'open' }>): Decision {
+  const { type } = command;
+  switch (type) {
+    case 'receive_message': {
+      const { actor, text, externalId } = command;
+      return [event('message.received', actor, { text, ...(externalId && { externalId }) })];
+    }
+    case 'reply': {
+      const data = { text: command.text, confidence: null, citations: [], usage: null };
+      return [event('reply.posted', command.actor, { ...data, receipt: null })];
+    }
+    case 'add_note':
+      return [event('note.added', command.actor, { text: command.text })];
+    case 'assign': {
+      if (ticket.assignee === command.assignee) return [];
+      return [event('ticket.assigned', command.actor, { assignee: command.assignee })];
+    }
+    case 'change_status': {
+      const { actor, status, until } = command;
+      if (ticket.status === status && status !== 'snoozed') return [];
+      return [event('status.changed', actor, { status, ...(until !== undefined && { until }) })];
+    }
+    case 'set_priority':
+      return [event('priority.changed', command.actor, { priority: command.priority })];
+    case 'add_tag': {
+      if (ticket.tags.includes(command.tag)) return [];
+      return [event('tag.added', command.actor, { tag: command.tag })];
+    }
+    case 'remove_tag': {
+      if (!ticket.tags.includes(command.tag)) return [];
+      return [event('tag.removed', command.actor, { tag: command.tag })];
+    }
+    case 'hand_off': {
+      if (ticket.escalated) return refuse('already_escalated', 'A person already has it.');
+      const { actor, reason, packet } = command;
+      return [event('ticket.escalated', actor, { reason, packet })];
+    }
+    case 'start_journey':
+      return startJourney(ticket, command);
+    case 'end_journey':
+      return endJourney(ticket, command);
+  }
+}
+
+/**
+ * What a command does to a ticket: the events that follow from it, none where it is already so, or
+ * a refusal. Pure: the same ticket and command always decide the same.
+ */
+export function decide(ticket: Ticket | null, command: Command): Decision {
+  if (command.type === 'open') return open(ticket, command);
+  if (!ticket) return refuse('ticket_not_found', 'There is no such ticket.');
+  return onTicket(ticket, command);
+}
+
+/** Events after which a draft made without them would talk past somebody. */
+const overtaking: ReadonlySet<string> = new Set<EventType>([
+  'message.received',
+  'reply.posted',
+  'ticket.assigned',
+  'ticket.escalated',
+  'status.changed',
+]);
+
+/**
+ * Whether what a journey drafted may still be appended after events that it had not seen: a tag, a
+ * note or a priority does not matter; a message, a reply, an assignment or a status does, and so
+ * does anything this release cannot read.
+ */
+export function stillHolds(
+  newEvents: readonly { readonly type: string }[],
+  known: ReadonlySet<string>,
+) {
+  const blocking = newEvents.find(({ type }) => overtaking.has(type) || !known.has(type));
+  return blocking ? { holds: false as const, because: blocking.type } : { holds: true as const };
+}

@@ -1,0 +1,101 @@
+import type {
+  Citation,
+  Customer,
+  HandoffPacket,
+  JourneyOutcome,
+  Receipt,
+  Usage,
+} from './events.ts';
+import type { Seen } from './record.ts';
+import type { Text } from './text.ts';
+import type { Channel, EscalationReason, TicketPriority, TicketStatus } from './vocabulary.ts';
+
+/** One message of the conversation, by whomever. */
+export interface Turn {
+  readonly eventId: string;
+  readonly from: 'customer' | 'person' | 'agent' | 'system';
+  readonly text: Text;
+  readonly time: number;
+  /** The record that holds it: what a reply's `seen` must cover to count as an answer to it. */
+  readonly origin: string;
+  readonly seq: number;
+  readonly reply: {
+    readonly seen: Seen;
+    readonly causedBy: string | null;
+    readonly confidence: number | null;
+    readonly citations: readonly Citation[];
+    readonly usage: Usage | null;
+    readonly receipt: Receipt | null;
+  } | null;
+}
+
+export interface JourneyState {
+  readonly id: string;
+  readonly cause: string;
+  readonly attempt: number;
+  /** Wall time until which the claim holds, milliseconds. */
+  readonly until: number;
+  readonly ended: { readonly outcome: JourneyOutcome; readonly because: string | null } | null;
+}
+
+export interface Escalation {
+  readonly reason: EscalationReason;
+  readonly packet: HandoffPacket;
+  readonly time: number;
+}
+
+/** A ticket as its log tells it. Derived, never stored as truth. */
+export interface Ticket {
+  readonly id: string;
+  readonly subject: string;
+  readonly status: TicketStatus;
+  readonly snoozedUntil: number | null;
+  readonly escalated: boolean;
+  readonly escalation: Escalation | null;
+  readonly priority: TicketPriority;
+  readonly intent: string | null;
+  readonly assignee: string | null;
+  readonly tags: readonly string[];
+  readonly customer: Customer;
+  readonly channel: Channel;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly seen: Seen;
+  /** The log holds events that this release does not understand: the agent stands back. */
+  readonly partial: boolean;
+  readonly turns: readonly Turn[];
+  readonly journeys: ReadonlyMap<string, JourneyState>;
+  /** How the newest resolution came about, while the ticket is resolved. */
+  readonly resolution: 'confirmed' | 'assumed' | 'person' | null;
+  /** A person has replied, taken it, or been promised: the agent does not answer by itself. */
+  readonly ownedByPerson: boolean;
+}
+
+/** The customer's messages since the last reply that had seen them, oldest first. */
+export function unansweredTurns(ticket: Ticket): readonly Turn[] {
+  let seen: Seen = {};
+  for (let index = ticket.turns.length - 1; index >= 0; index -= 1) {
+    const turn = ticket.turns[index];
+    if (turn?.reply) {
+      seen = turn.reply.seen;
+      break;
+    }
+  }
+  const unanswered: Turn[] = [];
+  for (let index = ticket.turns.length - 1; index >= 0; index -= 1) {
+    const turn = ticket.turns[index];
+    if (turn?.from !== 'customer') continue;
+    if ((seen[turn.origin] ?? 0) >= turn.seq) break;
+    unanswered.push(turn);
+  }
+  return unanswered.reverse();
+}
+
+/** The newest message of the customer, or null. */
+export function lastCustomerTurn(ticket: Ticket): Turn | null {
+  for (let index = ticket.turns.length - 1; index >= 0; index -= 1) {
+    const turn = ticket.turns[index];
+    if (turn?.from === 'customer') return turn;
+  }
+  return null;
+}

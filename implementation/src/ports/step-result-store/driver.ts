@@ -1,0 +1,21 @@
+export interface StepResultStoreCapabilities {
+  readonly durable: boolean;
+}
+
+/** Names one paid computation: the same key always stands for the same input. */
+export interface StepResultKey {
+  readonly tenant: string;
+  readonly journeyId: string;
+  readonly step: string;
+  readonly inputHash: string;
+}
+
+/** JSON texts by key, kept for as long as a journey may be retried. */
+export interface StepResultStoreDriver {
+  readonly name: string;
+  readonly capabilities: StepResultStoreCapabilities;
+  get(key: StepResultKey): Promise<string | null>;
+  /** Keeps the first result: a later one for the same key changes nothing. */
+  put(key: StepResultKey, result: string): Promise<void>;
+  close(): Promise<void>;
+}

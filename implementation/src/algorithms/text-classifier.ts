@@ -1,0 +1,113 @@
+import { type LogisticCurve, logistic, softmax } from './calibration.ts';
+import { FeatureVocabulary } from './feature-vocabulary.ts';
+import { decisionValues } from './linear-classifier.ts';
+import { FeatureExtractor, type FeatureSettings } from './text-features.ts';
+
+/** A trained classifier: plain data, complete. */
+export interface TextClassifierModel {
+  readonly schemaVersion: 1;
+  readonly features: FeatureSettings;
+  /** Labels in code unit order. */
+  readonly labels: readonly string[];
+  /** The most frequent label in training; what a text without any known feature gets. */
+  readonly commonest: number;
+  readonly hashes: Uint32Array;
+  readonly idf: Float32Array;
+  /** `(hashes.length + 1) × labels.length`, see `LinearModel`. */
+  readonly weights: Float32Array;
+  readonly temperature: number;
+  readonly confidence: LogisticCurve;
+  readonly scope: LogisticCurve;
+}
+
+/** What the classifier says of one text. */
+export interface Classification {
+  readonly label: string;
+  /** Calibrated probability that `label` is right, 0–1, given that the text is in scope. */
+  readonly confidence: number;
+  /** 0–1; higher means more like the texts of training. Only its order is meant. */
+  readonly inScopeScore: number;
+  /** The likeliest labels, best first, with their share of the probability. */
+  readonly ranking: readonly { readonly label: string; readonly probability: number }[];
+}
+
+/** Measures from which confidence and scope are computed. */
+export function decisionMeasures(
+  scores: Float64Array,
+  probabilities: Float64Array,
+  known: number,
+): { readonly best: number; readonly confidence: number[]; readonly scope: number[] } {
+  let best = 0;
+  for (let label = 1; label < scores.length; label++) {
+    if ((scores[label] as number) > (scores[best] as number)) best = label;
+  }
+  let rest = 0;
+  for (let label = 0; label < scores.length; label++) {
+    if (label !== best) rest += probabilities[label] as number;
+  }
+  const odds = Math.log((probabilities[best] as number) / Math.max(rest, 1e-9));
+  const top = scores[best] as number;
+  return { best, confidence: [odds, top], scope: [top, known] };
+}
+
+/** Applies a trained model, one text at a time; a text's answer depends on nothing else. */
+export class TextClassifier {
+  readonly model: TextClassifierModel;
+  readonly #extractor: FeatureExtractor;
+  readonly #vocabulary: FeatureVocabulary;
+  readonly #scores: Float64Array;
+  readonly #probabilities: Float64Array;
+
+  constructor(model: TextClassifierModel) {
+    this.model = model;
+    this.#extractor = new FeatureExtractor(model.features);
+    this.#vocabulary = new FeatureVocabulary(model.hashes, model.idf);
+    this.#scores = new Float64Array(model.labels.length);
+    this.#probabilities = new Float64Array(model.labels.length);
+  }
+
+  /**
+   * Label, confidence and scope of a text. A text of which training has seen nothing, the empty one
+   * included, gets the commonest label with confidence 0 and scope 0.
+   */
+  classify(text: string, rankingLength = 3): Classification {
+    const { model } = this;
+    const vector = this.#vocabulary.vector(this.#extractor.extract(text));
+    if (vector.ids.length === 0) {
+      const label = model.labels[model.commonest] as string;
+      return { label, confidence: 0, inScopeScore: 0, ranking: [{ label, probability: 0 }] };
+    }
+    const linear = {
+      labelCount: model.labels.length,
+      featureCount: model.hashes.length,
+      weights: model.weights,
+    };
+    decisionValues(linear, vector.ids, vector.values, 0, vector.ids.length, this.#scores);
+    softmax(this.#scores, model.temperature, this.#probabilities);
+    const measures = decisionMeasures(this.#scores, this.#probabilities, vector.known);
+    return {
+      label: model.labels[measures.best] as string,
+      confidence: logistic(model.confidence, measures.confidence),
+      inScopeScore: logistic(model.scope, measures.scope),
+      ranking: this.#ranking(measures.best, rankingLength),
+    };
+  }
+
+  #ranking(best: number, length: number): { label: string; probability: number }[] {
+    const taken = [best];
+    while (taken.length < Math.min(length, this.model.labels.length)) {
+      let next = -1;
+      for (let label = 0; label < this.#scores.length; label++) {
+        if (taken.includes(label)) continue;
+        if (next < 0 || (this.#scores[label] as number) > (this.#scores[next] as number)) {
+          next = label;
+        }
+      }
+      taken.push(next);
+    }
+    return taken.map((label) => ({
+      label: this.model.labels[label] as string,
+      probability: this.#probabilities[label] as number,
+    }));
+  }
+}

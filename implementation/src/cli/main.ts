@@ -1,0 +1,56 @@
+import { type SupportError, toSupportError } from '#src/foundation/support-error.ts';
+import { type Command, type CommandIo, UsageError } from './command.ts';
+import { classify } from './commands/classify.ts';
+
+const commands: readonly Command[] = [classify];
+
+const io: CommandIo = {
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  environment: process.env,
+};
+
+process.exitCode = await dispatch(process.argv.slice(2));
+
+/** Runs the named command. Exit codes: 0 done, 1 failed, 2 usage. */
+async function dispatch(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === 'help' || name === '--help' || name === '-h') {
+    io.stdout(overview());
+    return 0;
+  }
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command === undefined) {
+    io.stderr(`${name === undefined ? '' : `unknown command "${name}"\n\n`}${overview()}`);
+    return 2;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    io.stdout(`${command.usage}\n`);
+    return 0;
+  }
+  try {
+    return await command.run(rest, io);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      io.stderr(`${error.message}\n\n${command.usage}\n`);
+      return 2;
+    }
+    return report(toSupportError(error), rest.includes('--json'));
+  }
+}
+
+function report(error: SupportError, json: boolean): number {
+  const cause =
+    error.code === 'internal' && error.cause instanceof Error ? error.cause.message : '';
+  io.stderr(`${error.code}: ${error.message}${cause === '' ? '' : ` (${cause})`}\n`);
+  if (json) {
+    io.stdout(`${JSON.stringify({ error: { code: error.code, message: error.message } })}\n`);
+  }
+  return 1;
+}
+
+function overview(): string {
+  const width = Math.max(...commands.map(({ name }) => name.length)) + 2;
+  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}\n`);
+  return `supportmax <command> [--json]\n\n${lines.join('')}\nsupportmax <command> --help tells more.\n`;
+}

@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts';
-import type { Customer, HandoffPacket, NewEvent } from './events.ts';
+import type { Customer, HandoffPacket, JourneyOutcome, NewEvent } from './events.ts';
+import type { Seen } from './record.ts';
 import type { Text } from './text.ts';
 import type { Channel, EscalationReason, TicketPriority, TicketStatus } from './vocabulary.ts';
 
@@ -49,7 +50,11 @@ export type Command =
   | {
       readonly type: 'end_journey';
       readonly journeyId: string;
-      /** What the journey decided; the last one is its `journey.ended`. */
+      /** What the journey had read when it decided. */
+      readonly seen: Seen;
+      readonly outcome: JourneyOutcome;
+      readonly because: string;
+      /** What the journey decided, without its `journey.ended`. */
       readonly events: readonly NewEvent[];
     };
 

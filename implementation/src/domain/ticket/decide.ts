@@ -2,6 +2,8 @@ import type { Actor } from './actor.ts';
 import { systemActor } from './actor.ts';
 import type { Command, Refusal, RefusalReason } from './commands.ts';
 import type { EventData, EventType, NewEvent } from './events.ts';
+import type { Seen } from './record.ts';
+import { covers } from './record.ts';
 import type { Ticket } from './ticket.ts';
 import { lastCustomerTurn } from './ticket.ts';
 
@@ -48,11 +50,23 @@ function startJourney(ticket: Ticket, command: CommandOf<'start_journey'>): Deci
   return [event('journey.started', systemActor, { journeyId, cause, attempt, until }, cause)];
 }
 
+/**
+ * A journey ends with what it decided, where that still holds; otherwise it is dropped, and the log
+ * says what overtook it.
+ */
 function endJourney(ticket: Ticket, command: CommandOf<'end_journey'>): Decision {
-  const known = ticket.journeys.get(command.journeyId);
-  if (!known) return refuse('journey_not_claimed', `Journey ${command.journeyId} was not claimed.`);
-  if (known.ended) return refuse('journey_ended', `Journey ${command.journeyId} has ended.`);
-  return command.events;
+  const { journeyId, seen, outcome, because } = command;
+  const known = ticket.journeys.get(journeyId);
+  if (!known) return refuse('journey_not_claimed', `Journey ${journeyId} was not claimed.`);
+  if (known.ended) return refuse('journey_ended', `Journey ${journeyId} has ended.`);
+  const { cause } = known;
+  const overtakenBy = overtakerOf(ticket, seen);
+  if (overtakenBy !== null && command.events.length > 0) {
+    const data = { journeyId, outcome: 'dropped' as const, because: overtakenBy };
+    return [event('journey.ended', systemActor, data, cause)];
+  }
+  const ended = event('journey.ended', systemActor, { journeyId, outcome, because }, cause);
+  return [...command.events, ended];
 }
 
 function onTicket(ticket: Ticket, command: Exclude<Command, { type: 'open' }>): Decision {
@@ -109,24 +123,15 @@ export function decide(ticket: Ticket | null, command: Command): Decision {
   return onTicket(ticket, command);
 }
 
-/** Events after which a draft made without them would talk past somebody. */
-const overtaking: ReadonlySet<string> = new Set<EventType>([
-  'message.received',
-  'reply.posted',
-  'ticket.assigned',
-  'ticket.escalated',
-  'status.changed',
-]);
-
 /**
- * Whether what a journey drafted may still be appended after events that it had not seen: a tag, a
- * note or a priority does not matter; a message, a reply, an assignment or a status does, and so
- * does anything this release cannot read.
+ * The type of an event after `seen` that a draft must not ignore, or null while the draft holds: a
+ * tag, a note or a priority does not matter; a message, a reply, an assignment or a status does,
+ * and so does anything this release cannot read.
  */
-export function stillHolds(
-  newEvents: readonly { readonly type: string }[],
-  known: ReadonlySet<string>,
-) {
-  const blocking = newEvents.find(({ type }) => overtaking.has(type) || !known.has(type));
-  return blocking ? { holds: false as const, because: blocking.type } : { holds: true as const };
+export function overtakerOf(ticket: Ticket, seen: Seen): string | null {
+  for (const origin in ticket.overtakings) {
+    const newest = ticket.overtakings[origin];
+    if (newest && !covers(seen, origin, newest.seq)) return newest.type;
+  }
+  return null;
 }

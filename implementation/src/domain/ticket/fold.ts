@@ -48,6 +48,8 @@ export interface TicketDraft {
   personReplied: boolean;
   /** Per origin, the newest record with a customer's message. */
   customerSeq: Record<string, number>;
+  /** Per origin, the newest record after which an older draft would talk past somebody. */
+  overtakings: Record<string, { seq: number; type: string }>;
 }
 
 export function emptyDraft(id: string): TicketDraft {
@@ -74,6 +76,7 @@ export function emptyDraft(id: string): TicketDraft {
     resolution: null,
     personReplied: false,
     customerSeq: {},
+    overtakings: {},
   };
 }
 
@@ -202,10 +205,26 @@ export function firstLine(text: string): string {
   return line.length <= 80 ? line : `${line.slice(0, 79).trimEnd()}…`;
 }
 
+/** Events after which a draft made without them would talk past somebody. */
+const overtaking: ReadonlySet<string> = new Set<TicketEvent['type']>([
+  'message.received',
+  'reply.posted',
+  'ticket.assigned',
+  'ticket.escalated',
+  'status.changed',
+]);
+
+function noteOvertaking(draft: TicketDraft, { origin, seq, event }: Entry): void {
+  const known = draft.overtakings[origin];
+  if (!known || known.seq <= seq) draft.overtakings[origin] = { seq, type: event.type };
+}
+
 /** Applies one event. What makes no sense where it lands stays in history without effect. */
 export function evolve(draft: TicketDraft, entry: Entry): TicketDraft {
   const { event } = entry;
-  if (!isKnown(event)) {
+  const known = isKnown(event);
+  if (!known || overtaking.has(event.type)) noteOvertaking(draft, entry);
+  if (!known) {
     draft.partial = true;
     return draft;
   }

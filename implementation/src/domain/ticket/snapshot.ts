@@ -71,6 +71,7 @@ function copyDraft(draft: TicketDraft): TicketDraft {
     turns: draft.turns.slice(),
     journeys: new Map(draft.journeys),
     customerSeq: { ...draft.customerSeq },
+    overtakings: { ...draft.overtakings },
   };
 }
 
@@ -98,6 +99,7 @@ function present(draft: TicketDraft, seen: Seen): Ticket | null {
     turns,
     journeys,
     resolution: draft.resolution,
+    overtakings: draft.overtakings,
     ownedByPerson: draft.escalated || draft.personReplied || draft.assignee !== null,
   };
 }

@@ -69,6 +69,8 @@ export interface Ticket {
   readonly resolution: 'confirmed' | 'assumed' | 'person' | null;
   /** A person has replied, taken it, or been promised: the agent does not answer by itself. */
   readonly ownedByPerson: boolean;
+  /** Per origin, the newest record after which an older draft would talk past somebody. */
+  readonly overtakings: Readonly<Record<string, { readonly seq: number; readonly type: string }>>;
 }
 
 /** The customer's messages since the last reply that had seen them, oldest first. */

@@ -1,0 +1,115 @@
+import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
+import type { HandoffPacket } from '#src/domain/ticket/events.ts';
+import type { EscalationReason } from '#src/domain/ticket/vocabulary.ts';
+import type { Opening } from '#src/domain/time/business-hours.ts';
+import type { Classification, Draft, Passage, Question } from '../agents.ts';
+
+export interface HandoffInput {
+  readonly question: Question;
+  readonly subject: string;
+  readonly classification: Classification | null;
+  readonly passages: readonly Passage[];
+  readonly draft: Draft | null;
+  readonly policy: DeskPolicy;
+}
+
+const wantsLength = 160;
+const triedLimit = 3;
+
+/** What a person needs to take over without asking the customer again. */
+export function packetOf(reason: EscalationReason, input: HandoffInput): HandoffPacket {
+  const { question, subject, classification, passages, draft, policy } = input;
+  const intent = classification?.intent ?? null;
+  const tried = passages.slice(0, triedLimit).map(({ articleId, title }) => ({
+    articleId,
+    title,
+    confidence: draft?.citations.some((one) => one.articleId === articleId) ? draft.confidence : 0,
+  }));
+  const forIntent = intent === null ? [] : (policy.nextSteps[intent] ?? []);
+  return {
+    wants: oneLine(question.text) || subject,
+    tried,
+    sentiment: classification?.sentiment ?? 'neutral',
+    urgency: classification?.urgency ?? 'normal',
+    intent,
+    nextSteps: [...forIntent, ...nextStepsFor(reason, tried)],
+  };
+}
+
+/** The sentence that asks or tells most: the first question, or the longest of the first lines. */
+function oneLine(text: string): string {
+  const sentences = text
+    .slice(0, 4_000)
+    .split(/[\n.!]+|(?<=\?)/u)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence.length > 0);
+  const chosen =
+    sentences.find((sentence) => sentence.endsWith('?')) ??
+    sentences.slice(0, 5).reduce((left, right) => (right.length > left.length ? right : left), '');
+  return chosen.length <= wantsLength ? chosen : `${chosen.slice(0, wantsLength - 1).trimEnd()}…`;
+}
+
+function nextStepsFor(reason: EscalationReason, tried: HandoffPacket['tried']): string[] {
+  const first = tried[0];
+  switch (reason) {
+    case 'not_confident':
+      return first
+        ? [`Check whether “${first.title}” answers it, and send it if it does.`]
+        : ['Answer from your own knowledge, then write it down as an article.'];
+    case 'nothing_found':
+      return ['Answer from your own knowledge, then write it down as an article.'];
+    case 'unknown_language':
+      return ['Answer in the customer’s language, or ask which one suits.'];
+    case 'no_words':
+      return ['Ask the customer what they need help with.'];
+    case 'person_requested':
+      return ['Greet the customer and take over the conversation.'];
+    case 'sensitive_topic':
+      return ['Read it before anything else: this topic always goes to a person.'];
+    case 'review_failed':
+    case 'agent_failed':
+      return ['Answer by hand: the agent could not finish, and its log says why.'];
+  }
+}
+
+const whoComes = 'One of our people will answer you here';
+
+/** Tells the customer who comes and when, in one or two sentences. */
+export function handoffNotice(
+  reason: EscalationReason,
+  opening: Opening,
+  policy: DeskPolicy,
+): string {
+  const start =
+    reason === 'person_requested'
+      ? 'Of course.'
+      : reason === 'unknown_language'
+        ? `I can only read ${languageNames(policy.languages)}, so I am passing this on.`
+        : reason === 'no_words'
+          ? 'I could not find a question in this, so I am passing it on.'
+          : 'I do not want to guess on this one, so I am passing it on with everything you wrote.';
+  return `${start} ${whoComes}: ${when(opening, policy.hours.timeZone)}`;
+}
+
+function when(opening: Opening, timeZone: string): string {
+  if (opening.open) return `the team is at the desk now, until ${opening.until} (${timeZone}).`;
+  if (opening.day === 'never') return 'as soon as somebody is back at the desk.';
+  const day = weekdayNames[opening.day] ?? opening.day;
+  return `the team is back ${day} at ${opening.at} (${timeZone}).`;
+}
+
+const weekdayNames: Readonly<Record<string, string>> = {
+  mon: 'on Monday',
+  tue: 'on Tuesday',
+  wed: 'on Wednesday',
+  thu: 'on Thursday',
+  fri: 'on Friday',
+  sat: 'on Saturday',
+  sun: 'on Sunday',
+};
+
+function languageNames(codes: readonly string[]): string {
+  const names = new Intl.DisplayNames('en', { type: 'language' });
+  const spoken = codes.map((code) => names.of(code) ?? code);
+  return new Intl.ListFormat('en', { type: 'conjunction' }).format(spoken);
+}

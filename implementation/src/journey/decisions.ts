@@ -1,0 +1,50 @@
+import { freeUsage } from '#src/agents/agents.ts';
+import { agentActor } from '#src/domain/ticket/actor.ts';
+import type { Citation, NewEvent, Receipt, Usage } from '#src/domain/ticket/events.ts';
+import type { JourneyNotes } from './notes.ts';
+
+/** The event that keeps what the classifier found, or none where it was not asked. */
+export function classified({ classification, cause }: JourneyNotes): NewEvent[] {
+  if (!classification) return [];
+  const { intent, confidence, urgency } = classification;
+  const data = { intent, confidence, urgency };
+  return [{ type: 'ticket.classified', actor: agentActor, data, causedBy: cause }];
+}
+
+/** A reply of the agent with the receipt of how it came about. */
+export function agentReply(
+  notes: JourneyNotes,
+  reply: { text: string; confidence: number | null; citations: readonly Citation[]; usage?: Usage },
+): NewEvent {
+  const { text, confidence } = reply;
+  const data = {
+    text,
+    confidence,
+    citations: [...reply.citations],
+    usage: reply.usage ?? freeUsage,
+    receipt: receiptOf(notes),
+  };
+  return { type: 'reply.posted', actor: agentActor, data, causedBy: notes.cause };
+}
+
+function receiptOf(notes: JourneyNotes): Receipt {
+  const { journeyId, classification, draft, passages, trace } = notes;
+  const cited = new Set(draft?.citations.map((citation) => citation.articleId));
+  const articles = (passages ?? [])
+    .filter((passage) => cited.has(passage.articleId))
+    .map(({ articleId, contentHash }) => ({ articleId, contentHash }));
+  return {
+    journeyId,
+    steps: trace.map((step) => ({ ...step })),
+    classifier: classification
+      ? {
+          intent: classification.intent,
+          confidence: classification.confidence,
+          urgency: classification.urgency,
+        }
+      : null,
+    model: draft?.usage.model ?? freeUsage.model,
+    promptHash: draft?.promptHash ?? null,
+    articles,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Agents, Classification, Draft, Passage, Question } from '#src/agents/agents.ts';
+import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
+import type { NewEvent } from '#src/domain/ticket/events.ts';
+import type { Ticket } from '#src/domain/ticket/ticket.ts';
+import type { EscalationReason } from '#src/domain/ticket/vocabulary.ts';
+import type { RequestContext } from '#src/foundation/request-context.ts';
+import type { Clock } from '#src/foundation/time.ts';
+import type { StepResultStore } from '#src/ports/step-result-store/step-result-store.ts';
+
+/** What is known before the first step: which ticket, and what set the journey off. */
+export interface JourneyCause {
+  readonly journeyId: string;
+  readonly ticketId: string;
+  /** The id of the event that is being answered. */
+  readonly cause: string;
+}
+
+/** What the steps have found out so far. Each step adds its own part and reads the earlier ones. */
+export interface JourneyNotes extends JourneyCause {
+  /** The ticket as it stood when the journey claimed its cause. */
+  readonly ticket: Ticket;
+  readonly question?: Question;
+  readonly classification?: Classification;
+  readonly passages?: readonly Passage[];
+  readonly draft?: Draft;
+  readonly escalation?: { readonly reason: EscalationReason };
+  readonly smallTalk?: 'greeting' | 'thanks';
+  /** The events that the journey will append, without its `journey.ended`. */
+  readonly decided?: readonly NewEvent[];
+  readonly trace: readonly StepTrace[];
+}
+
+export interface StepTrace {
+  readonly name: string;
+  readonly outcome: string;
+  readonly millis: number;
+}
+
+/** What steps may use. They read and compute; none of them appends. */
+export interface StepTools {
+  readonly context: RequestContext;
+  readonly agents: Agents;
+  readonly policy: DeskPolicy;
+  readonly clock: Clock;
+  readonly results: StepResultStore;
+}
+
+export interface StepResult<Outcome extends string> {
+  readonly outcome: Outcome;
+  readonly notes?: Partial<JourneyNotes>;
+}
+
+/** A leaf of the journey: it looks at the notes, does one thing, and names how it came out. */
+export interface Step<Name extends string, Outcome extends string> {
+  readonly name: Name;
+  /** Every way it can come out; the table says what follows each. */
+  readonly outcomes: readonly Outcome[];
+  run(notes: JourneyNotes, tools: StepTools): Promise<StepResult<Outcome>> | StepResult<Outcome>;
+}
+
+/** Says that a table led to a step before the steps it builds on: a programmer's error. */
+export function required<Value>(value: Value | undefined, name: string): Value {
+  if (value === undefined) throw new Error(`the journey has no ${name} yet`);
+  return value;
+}

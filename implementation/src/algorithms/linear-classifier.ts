@@ -18,6 +18,8 @@ export interface LinearModel {
 export interface LinearSettings {
   /** Price of a training row on the wrong side of its margin. */
   readonly cost: number;
+  /** How many times that for a row of the label itself; the others outnumber it by far. */
+  readonly ownCostFactor: number;
   /** Passes over the rows. */
   readonly passes: number;
   readonly seed: number;
@@ -78,6 +80,7 @@ export class LinearTrainer {
   readonly #labels: Int32Array;
   readonly #duals: Float32Array;
   readonly #diagonal: number;
+  readonly #ownDiagonal: number;
   readonly #random: (bound: number) => number;
   readonly #scores: Float64Array;
   readonly #steps: Float64Array;
@@ -95,6 +98,7 @@ export class LinearTrainer {
     this.#labels = labels;
     this.#duals = new Float32Array(labels.length * labelCount);
     this.#diagonal = 1 / (2 * settings.cost);
+    this.#ownDiagonal = this.#diagonal / settings.ownCostFactor;
     this.#random = seededRandom(settings.seed);
     this.#scores = new Float64Array(labelCount);
     this.#steps = new Float64Array(labelCount);
@@ -149,18 +153,20 @@ export class LinearTrainer {
     const { labelCount } = this.model;
     const { offsets, values } = this.#rows;
     const scores = this.score(row);
-    let curvature = 1 + this.#diagonal;
+    // The bias is a feature of value 1.
+    let norm = 1;
     for (let at = offsets[row] as number; at < (offsets[row + 1] as number); at++) {
-      curvature += (values[at] as number) ** 2;
+      norm += (values[at] as number) ** 2;
     }
     const own = this.#labels[row] as number;
     let touched = 0;
     for (let label = 0; label < labelCount; label++) {
       const at = row * labelCount + label;
       const sign = label === own ? 1 : -1;
+      const diagonal = label === own ? this.#ownDiagonal : this.#diagonal;
       const dual = this.#duals[at] as number;
-      const gradient = sign * (scores[label] as number) - 1 + this.#diagonal * dual;
-      const next = Math.max(0, dual - gradient / curvature);
+      const gradient = sign * (scores[label] as number) - 1 + diagonal * dual;
+      const next = Math.max(0, dual - gradient / (norm + diagonal));
       const step = next - dual;
       if (step < 1e-5 && step > -1e-5) continue;
       this.#duals[at] = next;

@@ -23,7 +23,7 @@ export interface TrainingSettings {
 /** The configuration of the desk, chosen by cross-validation inside training sets. */
 export const trainingDefaults: TrainingSettings = {
   features: { wordRun: 2, characterRunMin: 3, characterRunMax: 5, readLimit: 32_768 },
-  linear: { cost: 1, passes: 8, seed: 1 },
+  linear: { cost: 1, ownCostFactor: 3, passes: 8, seed: 1 },
   folds: 5,
   foldPasses: 2,
 };

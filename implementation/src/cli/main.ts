@@ -1,8 +1,9 @@
 import { type SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import { type Command, type CommandIo, UsageError } from './command.ts';
 import { classify } from './commands/classify.ts';
+import { retrieve } from './commands/retrieve.ts';
 
-const commands: readonly Command[] = [classify];
+const commands: readonly Command[] = [classify, retrieve];
 
 const io: CommandIo = {
   stdout: (text) => void process.stdout.write(text),

@@ -1,0 +1,61 @@
+/** Keeps the best few of many, in a heap whose root is the worst kept. */
+export class TopHits {
+  readonly #limit: number;
+  readonly #precedes: (a: number, b: number) => boolean;
+  readonly #heap: number[] = [];
+
+  /** `precedes(a, b)`: a is better than b; a total order, or the outcome depends on the input's. */
+  constructor(limit: number, precedes: (a: number, b: number) => boolean) {
+    this.#limit = limit;
+    this.#precedes = precedes;
+  }
+
+  offer(item: number): void {
+    const heap = this.#heap;
+    if (heap.length < this.#limit) {
+      heap.push(item);
+      this.#up(heap.length - 1);
+    } else if (this.#limit > 0 && this.#precedes(item, heap[0] as number)) {
+      heap[0] = item;
+      this.#down(0);
+    }
+  }
+
+  /** What was kept, best first. */
+  sorted(): number[] {
+    return this.#heap.toSorted((a, b) => (a === b ? 0 : this.#precedes(a, b) ? -1 : 1));
+  }
+
+  #up(from: number): void {
+    let at = from;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (!this.#worse(at, parent)) return;
+      this.#swap(at, parent);
+      at = parent;
+    }
+  }
+
+  #down(from: number): void {
+    let at = from;
+    for (;;) {
+      let worst = at;
+      for (const child of [2 * at + 1, 2 * at + 2]) {
+        if (child < this.#heap.length && this.#worse(child, worst)) worst = child;
+      }
+      if (worst === at) return;
+      this.#swap(at, worst);
+      at = worst;
+    }
+  }
+
+  #worse(a: number, b: number): boolean {
+    return this.#precedes(this.#heap[b] as number, this.#heap[a] as number);
+  }
+
+  #swap(a: number, b: number): void {
+    const held = this.#heap[a] as number;
+    this.#heap[a] = this.#heap[b] as number;
+    this.#heap[b] = held;
+  }
+}

@@ -8,27 +8,30 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PrepareError, say } from './report.mjs';
 
-/** When a process started, in the kernel's ticks, where /proc tells: process ids come round again. */
-function startOf(pid) {
+/** When a process started, in the kernel's ticks, and its state, where /proc tells. */
+function look(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0], start: fields[19] };
   } catch {
-    return undefined;
+    return {};
   }
 }
 
 function identify(pid) {
-  return { pid, start: startOf(pid) };
+  return { pid, start: look(pid).start };
 }
 
+/** Process ids come round again, and a dead process can stay listed until somebody collects it. */
 function isAlive({ pid, start }) {
   try {
     process.kill(pid, 0);
   } catch (error) {
     if (error.code !== 'EPERM') return false;
   }
-  return start === undefined || startOf(pid) === start;
+  const now = look(pid);
+  return start === undefined || (now.start === start && now.state !== 'Z');
 }
 
 function readText(path) {

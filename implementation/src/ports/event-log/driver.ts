@@ -23,6 +23,9 @@ export interface LogBell {
   readonly subject: string;
 }
 
+/** The bell that stands for all logs: rung where single bells may have been missed. */
+export const everyLog: LogBell = { tenant: '', subject: '' };
+
 /**
  * The three powers a store needs, and no more. A driver keeps no rules of its own: validation, ids,
  * retries and the tenant check live once, in the portable class.

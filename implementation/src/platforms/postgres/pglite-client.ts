@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { SupportError } from '#src/foundation/support-error.ts';
+import { isFatalToEmbedded, toPostgresError } from './errors.ts';
+import type { SqlClient, SqlSession, SqlValue } from './sql-client.ts';
+
+export interface PgliteClientOptions {
+  /** Where the database lives; null keeps it in memory. One process only may open a directory. */
+  readonly directory: string | null;
+}
+
+/**
+ * PostgreSQL inside this process. Resolves when the database is open. After an error that kills
+ * the embedded server, such as a full disk, the next call opens the directory again.
+ */
+export async function createPgliteClient(options: PgliteClientOptions): Promise<SqlClient> {
+  const directory = options.directory === null ? null : resolve(options.directory);
+  const channels = new Map<string, Set<(payload: string | null) => void>>();
+  const hear = async (database: PGlite, channel: string) => {
+    await database.listen(channel, (payload) => {
+      for (const listener of channels.get(channel) ?? []) listener(payload);
+    });
+    for (const listener of channels.get(channel) ?? []) listener(null);
+  };
+  const openAndHear = async () => {
+    const database = await open(directory);
+    for (const channel of channels.keys()) await hear(database, channel);
+    return database;
+  };
+
+  let closed = false;
+  let current: Promise<PGlite> | null = openAndHear();
+  await current;
+
+  /** Runs on the open database, and forgets the database when the call killed it. */
+  const using = async <Result>(run: (database: PGlite) => Promise<Result>): Promise<Result> => {
+    if (closed) throw new SupportError('unavailable', 'The database is closed.');
+    current ??= openAndHear();
+    const used = current;
+    let database: PGlite | null = null;
+    try {
+      database = await used;
+      return await run(database);
+    } catch (error) {
+      const dead = database === null || (isFatalToEmbedded(error) && !(await answers(database)));
+      if (dead && directory !== null && current === used) current = null;
+      throw toPostgresError(error);
+    }
+  };
+
+  return {
+    kind: 'embedded',
+    durable: directory !== null,
+    query: <Row extends object>(sql: string, parameters: readonly SqlValue[] = []) =>
+      using(async (database) => (await database.query<Row>(sql, [...parameters])).rows),
+    script: (sql) => using(async (database) => void (await database.exec(sql))),
+    transaction: <Result>(run: (session: SqlSession) => Promise<Result>) =>
+      using((database) => database.transaction((transaction) => run(sessionOf(transaction)))),
+    listen(channel, listener) {
+      const listeners = channels.get(channel) ?? new Set();
+      const isNew = listeners.size === 0;
+      channels.set(channel, listeners.add(listener));
+      if (isNew) void using((database) => hear(database, channel)).catch(() => {});
+      return () => void listeners.delete(listener);
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      channels.clear();
+      const database = await current?.catch(() => null);
+      if (database && !database.closed) await database.close();
+    },
+  };
+}
+
+type Session = Pick<PGlite, 'query' | 'exec'>;
+
+function sessionOf(transaction: Session): SqlSession {
+  return {
+    async query<Row extends object>(sql: string, parameters: readonly SqlValue[] = []) {
+      try {
+        return (await transaction.query<Row>(sql, [...parameters])).rows;
+      } catch (error) {
+        throw toPostgresError(error);
+      }
+    },
+    async script(sql) {
+      try {
+        await transaction.exec(sql);
+      } catch (error) {
+        throw toPostgresError(error);
+      }
+    },
+  };
+}
+
+async function answers(database: PGlite): Promise<boolean> {
+  try {
+    await database.query('select 1');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function open(directory: string | null): Promise<PGlite> {
+  try {
+    if (directory === null) return await started(new PGlite());
+    if (!existsSync(join(directory, 'PG_VERSION'))) await initialise(directory);
+    return await started(new PGlite(directory));
+  } catch (error) {
+    const known = toPostgresError(error);
+    if (known.code !== 'internal') throw known;
+    throw new SupportError('data_corrupt', `The database in ${directory} cannot be opened.`, {
+      cause: error,
+    });
+  }
+}
+
+async function started(database: PGlite): Promise<PGlite> {
+  await database.waitReady;
+  return database;
+}
+
+/** Builds the database beside its place and moves it there: a kill half-way leaves nothing behind. */
+async function initialise(directory: string): Promise<void> {
+  const building = `${directory}.building`;
+  await mkdir(dirname(directory), { recursive: true });
+  await rm(building, { recursive: true, force: true });
+  const database = await started(new PGlite(building));
+  await database.close();
+  await rename(building, directory);
+}

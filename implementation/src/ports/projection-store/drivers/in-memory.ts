@@ -1,0 +1,112 @@
+import { recordCount } from '#src/domain/ticket/record.ts';
+import type { ProjectionStoreDriver, TicketQuery, TicketTotals } from '../driver.ts';
+import { sortValue } from '../driver.ts';
+import type { TicketRow } from '../ticket-row.ts';
+import { searchTextOf, searchWordsOf } from '../ticket-search.ts';
+
+/** Rows in this process, for tests and for versions that persist nothing. */
+export function createInMemoryProjectionStore(): ProjectionStoreDriver {
+  const tenants = new Map<string, Map<string, TicketRow>>();
+  const awaiting = new Map<string, TicketRow>();
+  const positions = new Map<string, string>();
+  const rowsOf = (tenant: string) => tenants.get(tenant) ?? new Map<string, TicketRow>();
+
+  return {
+    name: 'in-memory',
+    capabilities: { durable: false },
+
+    async replace(rows) {
+      for (const row of rows) {
+        const known = rowsOf(row.tenant);
+        tenants.set(row.tenant, known);
+        const stored = known.get(row.id);
+        if (stored && recordCount(stored.seen) > recordCount(row.seen)) continue;
+        known.set(row.id, row);
+        const key = `${row.tenant}\n${row.id}`;
+        if (row.awaiting) awaiting.set(key, row);
+        else awaiting.delete(key);
+      }
+    },
+
+    async get(tenant, id) {
+      return rowsOf(tenant).get(id) ?? null;
+    },
+
+    async list(tenant, query) {
+      const matches = matcherOf(query);
+      const rows = [...rowsOf(tenant).values()].filter(matches);
+      return rows.sort(orderOf(query.sort)).slice(0, query.limit);
+    },
+
+    async totals(tenant) {
+      return totalsOf(rowsOf(tenant).values());
+    },
+
+    async awaiting(now, limit) {
+      const due = [...awaiting.values()].filter((row) => notBefore(row) <= now);
+      return due.sort((left, right) => notBefore(left) - notBefore(right)).slice(0, limit);
+    },
+
+    async position(consumer) {
+      return positions.get(consumer) ?? null;
+    },
+    async savePosition(consumer, position) {
+      positions.set(consumer, position);
+    },
+
+    async clear() {
+      for (const map of [tenants, awaiting, positions]) map.clear();
+    },
+    async close() {},
+  };
+}
+
+const notBefore = (row: TicketRow) => row.awaiting?.notBefore ?? Number.POSITIVE_INFINITY;
+
+const compareIds = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
+
+function orderOf(sort: TicketQuery['sort']) {
+  const sign = sort.endsWith('_desc') ? -1 : 1;
+  return (left: TicketRow, right: TicketRow) =>
+    sign * (sortValue(left, sort) - sortValue(right, sort) || compareIds(left.id, right.id));
+}
+
+function matcherOf(query: TicketQuery): (row: TicketRow) => boolean {
+  const { status, assignee, priority, tag, after, sort } = query;
+  const words = searchWordsOf(query.text ?? '');
+  const sign = sort.endsWith('_desc') ? -1 : 1;
+  return (row) => {
+    if (status !== undefined && row.status !== status) return false;
+    if (assignee !== undefined && row.assignee !== assignee) return false;
+    if (priority !== undefined && row.priority !== priority) return false;
+    if (tag !== undefined && !row.tags.includes(tag)) return false;
+    if (after) {
+      const place = sign * (sortValue(row, sort) - after.value || compareIds(row.id, after.id));
+      if (place <= 0) return false;
+    }
+    if (words.length === 0) return true;
+    const text = searchTextOf(row);
+    return words.every((word) => text.includes(word));
+  };
+}
+
+function totalsOf(rows: Iterable<TicketRow>): TicketTotals {
+  const byStatus = { new: 0, open: 0, pending: 0, snoozed: 0, resolved: 0 };
+  const byResolution = { confirmed: 0, assumed: 0, person: 0 };
+  const byEscalationReason: Record<string, number> = {};
+  const sums = { tickets: 0, escalated: 0, handledByAgent: 0 };
+  const paid = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
+  for (const row of rows) {
+    sums.tickets += 1;
+    byStatus[row.status] += 1;
+    if (row.resolution) byResolution[row.resolution] += 1;
+    const reason = row.escalationReason;
+    if (reason) byEscalationReason[reason] = (byEscalationReason[reason] ?? 0) + 1;
+    if (row.escalated) sums.escalated += 1;
+    if (!reason && row.agentReplies > 0 && row.personReplies === 0) sums.handledByAgent += 1;
+    paid.inputTokens += row.inputTokens;
+    paid.outputTokens += row.outputTokens;
+    paid.costUsd += row.costUsd;
+  }
+  return { ...sums, ...paid, byStatus, byResolution, byEscalationReason };
+}

@@ -1,3 +1,4 @@
+import { HashIds } from './hash-ids.ts';
 import type { HashedFeatures } from './text-features.ts';
 
 /** A text as the linear classifier sees it. */
@@ -18,21 +19,14 @@ export class FeatureVocabulary {
   readonly hashes: Uint32Array;
   readonly idf: Float32Array;
   readonly #unknownIdf: number;
-  readonly #slots: Int32Array;
+  readonly #ids = new HashIds();
 
   constructor(hashes: Uint32Array, idf: Float32Array) {
     this.hashes = hashes;
     this.idf = idf;
     // As rare as the rarest known one.
     this.#unknownIdf = idf.reduce((highest, value) => Math.max(highest, value), 1);
-    let size = 16;
-    while (size < hashes.length * 2) size *= 2;
-    this.#slots = new Int32Array(size);
-    for (let id = 0; id < hashes.length; id++) {
-      let slot = (hashes[id] as number) & (size - 1);
-      while (this.#slots[slot] !== 0) slot = (slot + 1) & (size - 1);
-      this.#slots[slot] = id + 1;
-    }
+    for (const hash of hashes) this.#ids.add(hash);
   }
 
   /** Vocabulary of the given texts. Does not depend on their order. */
@@ -51,15 +45,6 @@ export class FeatureVocabulary {
     return new FeatureVocabulary(hashes, idf);
   }
 
-  /** Id of a feature, or -1. */
-  idOf(hash: number): number {
-    const mask = this.#slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const id = (this.#slots[slot] as number) - 1;
-      if (id < 0 || this.hashes[id] === hash) return id;
-    }
-  }
-
   /** The text's vector: of length 1 when training has seen all of it, shorter otherwise. */
   vector(features: HashedFeatures): TextVector {
     const { hashes, counts, wordFeatures } = features;
@@ -71,7 +56,7 @@ export class FeatureVocabulary {
     const unknown = [0, 0];
     for (let at = 0; at < hashes.length; at++) {
       const group = at < wordFeatures ? 0 : 1;
-      const id = this.idOf(hashes[at] as number);
+      const id = this.#ids.find(hashes[at] as number);
       const weight = id < 0 ? this.#unknownIdf : (this.idf[id] as number);
       const value = (1 + Math.log(counts[at] as number)) * weight;
       if (id < 0) {

@@ -1,5 +1,5 @@
 import { AlgorithmError } from './algorithm-error.ts';
-import { fitLogistic, fitTemperature, softmax } from './calibration.ts';
+import { fitLogistic, fitTemperature, type LogisticCurve, softmax } from './calibration.ts';
 import { FeatureVocabulary, type TextVector } from './feature-vocabulary.ts';
 import { type LinearSettings, LinearTrainer, type SparseRows } from './linear-classifier.ts';
 import { seededRandom, shuffle } from './seeded-random.ts';
@@ -28,8 +28,12 @@ export const trainingDefaults: TrainingSettings = {
   foldPasses: 2,
 };
 
-/** Rows × labels and features × labels that one machine's memory takes, 512 MiB each. */
-const CELL_LIMIT = 2 ** 27;
+/** Rows × labels: what is trained within minutes. Features × labels: 512 MiB of weights. */
+const WORK_LIMIT = 2 ** 25;
+const WEIGHT_LIMIT = 2 ** 27;
+
+/** Weights of the decision value and of the share of known features in the scope's score. */
+const SCOPE_WEIGHTS = [2, 1] as const;
 
 /**
  * Trains a classifier. The result depends on the set of rows, not on their order.
@@ -44,11 +48,11 @@ export function trainTextClassifier(
   const sorted = rows.toSorted((a, b) => compare(a.label, b.label) || compare(a.text, b.text));
   const labels = [...new Set(sorted.map((row) => row.label))];
   if (labels[0] === '') throw new AlgorithmError('invalid_argument', 'a row without a label');
-  assertSize('training rows', rows.length, labels.length);
+  assertSize('training rows', rows.length, labels.length, WORK_LIMIT);
   const extractor = new FeatureExtractor(settings.features);
   const texts = sorted.map((row) => extractor.extract(row.text));
   const vocabulary = FeatureVocabulary.of(texts);
-  assertSize('features', vocabulary.hashes.length, labels.length);
+  assertSize('features', vocabulary.hashes.length, labels.length, WEIGHT_LIMIT);
   const vectors = texts.map((text) => vocabulary.vector(text));
   const places = new Map(labels.map((label, place) => [label, place]));
   const targets = Int32Array.from(sorted, (row) => places.get(row.label) as number);
@@ -98,7 +102,16 @@ function calibrate(
     measured.map((row) => row.confidence),
     measured.map((row) => row.right),
   );
-  return { temperature, confidence, scope: { bias: 0, weights: [2, 1] } };
+  return { temperature, confidence, scope: scopeCurve(measured.map((row) => row.scope)) };
+}
+
+/** The curve under which one in twenty texts that are in scope scores below a half. */
+function scopeCurve(measures: readonly (readonly number[])[]): LogisticCurve {
+  const sums = Float64Array.from(measures, (measure) =>
+    SCOPE_WEIGHTS.reduce((sum, weight, at) => sum + weight * (measure[at] as number), 0),
+  ).sort();
+  const threshold = sums[Math.floor(sums.length / 20)] as number;
+  return { bias: -threshold, weights: SCOPE_WEIGHTS };
 }
 
 /** Decision values of every row under weights that were not trained on it. */
@@ -149,11 +162,11 @@ function commonest(targets: Int32Array, labelCount: number): number {
   return counts.reduce((best, count, at) => (count > (counts[best] as number) ? at : best), 0);
 }
 
-function assertSize(what: string, count: number, labelCount: number): void {
-  if (count * labelCount <= CELL_LIMIT) return;
+function assertSize(what: string, count: number, labelCount: number, limit: number): void {
+  if (count * labelCount <= limit) return;
   throw new AlgorithmError(
     'too_large',
-    `${count} ${what} × ${labelCount} labels pass the limit of ${CELL_LIMIT}; ` +
+    `${count} ${what} × ${labelCount} labels pass the limit of ${limit}; ` +
       'labels with a single example cannot be learned, merge or drop them',
   );
 }

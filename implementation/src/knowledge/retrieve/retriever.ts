@@ -1,10 +1,10 @@
+import { InvertedIndex } from '#src/algorithms/inverted-index.ts';
 import {
   type IndexSettings,
-  InvertedIndex,
   indexDefaults,
   type SearchHit,
   type SearchOptions,
-} from '#src/algorithms/inverted-index.ts';
+} from '#src/algorithms/search-types.ts';
 import { type Passage, passages } from './passages.ts';
 
 /** What a retriever needs of an article; callers bring more and get it back with each hit. */

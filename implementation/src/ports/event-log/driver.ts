@@ -53,6 +53,9 @@ export interface EventLogDriver {
     limit: number,
   ): Promise<{ readonly changes: readonly LogChange[]; readonly next: string | null }>;
 
+  /** The position after every change that `changes` gives out now, or null where it gives none. */
+  end(): Promise<string | null>;
+
   /** Calls back soon after any log changed. Returns the function that ends it. */
   subscribe(listener: (bell: LogBell) => void): () => void;
 

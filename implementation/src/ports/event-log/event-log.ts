@@ -105,6 +105,11 @@ export class EventLog {
     return this.#guard(() => this.#driver.changes(position, limit));
   }
 
+  /** Where the order of changes ends now: the position to start from for what comes next. */
+  end(): Promise<string | null> {
+    return this.#guard(() => this.#driver.end());
+  }
+
   subscribe(listener: (bell: LogBell) => void): () => void {
     return this.#driver.subscribe(listener);
   }

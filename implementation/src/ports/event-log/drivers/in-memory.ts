@@ -1,35 +1,43 @@
-import type { LogRecord, Seen } from '#src/domain/ticket/record.ts';
+import type { LogRecord } from '#src/domain/ticket/record.ts';
 import type { EventLogDriver, LogBell, LogChange } from '../driver.ts';
+
+/** One log: per origin its records by `seq`, so that reading what is new costs only that. */
+type Log = Map<string, { newest: number; records: Map<number, LogRecord> }>;
 
 /** Keeps every record in this process, for tests and for versions that persist nothing. */
 export function createInMemoryEventLog(): EventLogDriver {
-  const logs = new Map<string, LogRecord[]>();
+  const logs = new Map<string, Log>();
   const order: LogRecord[] = [];
   const listeners = new Set<(bell: LogBell) => void>();
   const keyOf = (tenant: string, subject: string) => `${tenant}\n${subject}`;
-
-  const isCovered = (record: LogRecord, after: Seen) => (after[record.origin] ?? 0) >= record.seq;
 
   return {
     name: 'in-memory',
     capabilities: { durable: false, shared: false },
 
     async createIfAbsent(record) {
-      const key = keyOf(record.tenant, record.subject);
-      const log = logs.get(key) ?? [];
-      if (log.some(({ origin, seq }) => origin === record.origin && seq === record.seq))
-        return false;
-      log.push(record);
-      logs.set(key, log);
+      const { tenant, subject, origin, seq } = record;
+      const key = keyOf(tenant, subject);
+      const log: Log = logs.get(key) ?? new Map();
+      const part = log.get(origin) ?? { newest: 0, records: new Map() };
+      if (part.records.has(seq)) return false;
+      part.records.set(seq, record);
+      part.newest = Math.max(part.newest, seq);
+      logs.set(key, log.set(origin, part));
       order.push(record);
-      const { tenant, subject } = record;
       for (const listener of listeners) queueMicrotask(() => listener({ tenant, subject }));
       return true;
     },
 
     async read(tenant, subject, after) {
-      const log = logs.get(keyOf(tenant, subject)) ?? [];
-      return log.filter((record) => !isCovered(record, after));
+      const found: LogRecord[] = [];
+      for (const [origin, { newest, records }] of logs.get(keyOf(tenant, subject)) ?? []) {
+        for (let seq = (after[origin] ?? 0) + 1; seq <= newest; seq += 1) {
+          const record = records.get(seq);
+          if (record) found.push(record);
+        }
+      }
+      return found;
     },
 
     async changes(position, limit) {
@@ -40,6 +48,10 @@ export function createInMemoryEventLog(): EventLogDriver {
       });
       const next = changes.at(-1)?.position ?? position;
       return { changes, next };
+    },
+
+    async end() {
+      return order.length === 0 ? null : textOf(order.length);
     },
 
     subscribe(listener) {

@@ -31,15 +31,25 @@ const insertSql = `
  * transaction with a smaller number has ended: a reader that goes on after the last position
  * then misses nobody.
  */
+const settled = `(epoch < (select max(epoch) from event_log_epochs)
+    or transaction < pg_snapshot_xmin(pg_current_snapshot()))`;
+
+const positionColumns = `epoch::text as epoch, transaction::text as transaction,
+  position::text as position`;
+
 const changesSql = `
-  select tenant, subject, record, epoch::text as epoch, transaction::text as transaction,
-    position::text as position
+  select tenant, subject, record, ${positionColumns}
   from event_log
-  where (epoch, transaction, position) > ($1::integer, $2::xid8, $3::bigint)
-    and (epoch < (select max(epoch) from event_log_epochs)
-      or transaction < pg_snapshot_xmin(pg_current_snapshot()))
+  where (epoch, transaction, position) > ($1::integer, $2::xid8, $3::bigint) and ${settled}
   order by epoch, transaction, position
   limit $4::integer`;
+
+const endSql = `
+  select ${positionColumns}
+  from event_log
+  where ${settled}
+  order by epoch desc, transaction desc, position desc
+  limit 1`;
 
 const rowLimit = 500;
 /** Characters of records in one statement. */
@@ -81,6 +91,11 @@ export function createPostgresEventLog(client: SqlClient): EventLogDriver {
       return { changes, next: changes.at(-1)?.position ?? position };
     },
 
+    async end() {
+      const [last] = await client.query<PositionRow>(endSql);
+      return last ? positionOf(last) : null;
+    },
+
     subscribe(listener) {
       const stop = client.listen(channel, (payload) => listener(parseBell(payload)));
       stops.add(stop);
@@ -107,13 +122,16 @@ interface PreparedRow {
   readonly json: string;
 }
 
-interface ChangeRow {
-  readonly tenant: string;
-  readonly subject: string;
-  readonly record: string;
+interface PositionRow {
   readonly epoch: string;
   readonly transaction: string;
   readonly position: string;
+}
+
+interface ChangeRow extends PositionRow {
+  readonly tenant: string;
+  readonly subject: string;
+  readonly record: string;
 }
 
 const keyOf = (tenant: string, subject: string, origin: string, seq: number | string) =>
@@ -189,7 +207,7 @@ function parseRecord(json: string): LogRecord {
 
 const digits = 20;
 
-const positionOf = ({ epoch, transaction, position }: ChangeRow) =>
+const positionOf = ({ epoch, transaction, position }: PositionRow) =>
   `${epoch.padStart(6, '0')}-${transaction.padStart(digits, '0')}-${position.padStart(digits, '0')}`;
 
 function parsePosition(position: string | null): SqlValue[] {

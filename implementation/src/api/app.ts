@@ -1,0 +1,133 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import { errorFields } from '#src/foundation/logger.ts';
+import { createContext } from '#src/foundation/request-context.ts';
+import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
+import type { Desk } from './desk.ts';
+import { describeApi } from './openapi.ts';
+import { HttpError, problemResponse } from './problem.ts';
+import { readJsonBody } from './request-body.ts';
+import type { Route } from './route.ts';
+import { routes } from './routes.ts';
+import { bodyBytes } from './schemas.ts';
+
+/** Until API keys exist everybody is this tenant. */
+const onlyTenant = 'default';
+
+/** The API as a web-standard handler: a host only has to bring requests to `app.fetch`. */
+export function createApp(desk: Desk): Hono {
+  const app = new Hono();
+  const description = describeApi(routes, desk.version);
+  for (const route of routes) {
+    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    app.on(route.method, path, (c) => serve(desk, route, c.req.raw, c.req.param()));
+  }
+  app.get('/openapi.json', () => Response.json(description));
+  for (const [path, methods] of methodsByPath()) {
+    app.all(path, (c) => {
+      const detail = `${c.req.method.slice(0, 20)} is not possible here, only ${methods.join(', ')}.`;
+      const error = new HttpError(405, 'invalid_argument', detail, { allow: methods.join(', ') });
+      return problemResponse(error, requestIdOf(desk, c.req.raw));
+    });
+  }
+  app.notFound((c) => {
+    const error = new SupportError('not_found', `There is nothing at ${c.req.path.slice(0, 200)}.`);
+    return problemResponse(error, requestIdOf(desk, c.req.raw));
+  });
+  app.onError((error, c) => failed(desk, error, requestIdOf(desk, c.req.raw)));
+  return app;
+}
+
+function methodsByPath(): Map<string, string[]> {
+  const methods = new Map<string, string[]>([['/openapi.json', ['GET']]]);
+  for (const { path, method } of routes) {
+    const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
+    methods.set(pattern, [...(methods.get(pattern) ?? []), method]);
+  }
+  return methods;
+}
+
+async function serve(
+  desk: Desk,
+  route: Route,
+  request: Request,
+  params: Record<string, string>,
+): Promise<Response> {
+  const began = desk.clock.monotonic();
+  const requestId = requestIdOf(desk, request);
+  const context = createContext({ tenant: onlyTenant, requestId, signal: request.signal });
+  let response: Response;
+  try {
+    const path = checked(route.pathSchema, params, 'path');
+    const query = checked(route.querySchema, queryOf(request), 'query');
+    const idempotencyKey = route.method === 'POST' ? idempotencyKeyOf(request) : null;
+    const body = route.bodySchema
+      ? checked(
+          route.bodySchema,
+          await readJsonBody(request, route.bodyLimitBytes ?? bodyBytes),
+          '',
+        )
+      : undefined;
+    const call = { desk, context, path, query, body, request, idempotencyKey };
+    const result = await route.run(call as Parameters<Route['run']>[0]);
+    response = result instanceof Response ? result : json(result, route.success.status);
+  } catch (error) {
+    response = failed(desk, error, requestId);
+  }
+  const seconds = (desk.clock.monotonic() - began) / 1000;
+  const labels = { method: route.method, route: route.path, status: String(response.status) };
+  desk.metrics.observe('supportmax_http_request_duration_seconds', seconds, labels);
+  response.headers.set('x-request-id', requestId);
+  return response;
+}
+
+const json = (value: object, status: number) =>
+  new Response(JSON.stringify(value), {
+    status,
+    headers: { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' },
+  });
+
+function failed(desk: Desk, error: unknown, requestId: string): Response {
+  const known = toSupportError(error);
+  desk.metrics.count('supportmax_errors_total', { code: known.code });
+  if (known.code === 'internal' || known.code === 'data_corrupt') {
+    desk.logger.log('error', 'a request failed', { requestId, ...errorFields(error) });
+  }
+  return problemResponse(known, requestId);
+}
+
+/** The caller's own id for the request where it is harmless, or a new one. */
+function requestIdOf(desk: Desk, request: Request): string {
+  const given = request.headers.get('x-request-id');
+  return given !== null && /^[\w.-]{1,64}$/.test(given) ? given : desk.newId();
+}
+
+function idempotencyKeyOf(request: Request): string | null {
+  const key = request.headers.get('idempotency-key');
+  if (key === null) return null;
+  if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  throw new SupportError('invalid_argument', 'Idempotency-Key: 1 to 255 visible ASCII characters.');
+}
+
+function queryOf(request: Request): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const [name, value] of new URL(request.url).searchParams) {
+    if (Object.hasOwn(query, name)) {
+      throw new SupportError(
+        'invalid_argument',
+        `query ${name.slice(0, 60)}: given more than once.`,
+      );
+    }
+    query[name] = value;
+  }
+  return query;
+}
+
+function checked(schema: z.ZodType | undefined, value: unknown, place: string): unknown {
+  const result = (schema ?? z.unknown()).safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const path = [place, ...(issue?.path ?? [])].filter((part) => part !== '').join(' ');
+  const detail = `${path || 'body'}: ${issue?.message ?? 'not valid'}`;
+  throw new SupportError('invalid_argument', detail.slice(0, 500));
+}

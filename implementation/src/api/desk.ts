@@ -1,0 +1,42 @@
+import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
+import type { Logger } from '#src/foundation/logger.ts';
+import type { Metrics } from '#src/foundation/metrics.ts';
+import type { Clock } from '#src/foundation/time.ts';
+import type { JourneyRunner } from '#src/journey/journey-runner.ts';
+import type { BlobStore } from '#src/ports/blob-store/blob-store.ts';
+import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
+import type { StepResultStore } from '#src/ports/step-result-store/step-result-store.ts';
+import type { Projector } from '#src/projections/projector.ts';
+
+/** An article as readers see it: every quote in a citation is an exact substring of `text`. */
+export interface Article {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly url: string;
+  readonly language: string;
+  readonly contentHash: string;
+}
+
+/** Everything a request handler may use. A version's composition builds it. */
+export interface Desk {
+  readonly version: string;
+  readonly tickets: TicketLog;
+  readonly runner: JourneyRunner;
+  readonly projector: Projector;
+  readonly blobs: BlobStore;
+  readonly results: StepResultStore;
+  readonly articles: { get(id: string): Article | null };
+  readonly policy: DeskPolicy;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** The metrics in Prometheus text. */
+  renderMetrics(): Promise<{ readonly contentType: string; readonly text: string }>;
+  /** A fresh random name, for commands that nobody named. */
+  newId(): string;
+  /** Throws `unavailable` while chat could not answer. */
+  checkReady(): Promise<void>;
+  /** Aborted when the desk stops: long streams end by it. */
+  readonly stopping: AbortSignal;
+}

@@ -1,0 +1,28 @@
+import { canonicalJson, contentHash, identify } from '#src/foundation/identity.ts';
+import { SupportError } from '#src/foundation/support-error.ts';
+import type { RouteCall } from './route.ts';
+
+type Call = Pick<RouteCall<undefined, undefined, undefined>, 'desk' | 'context' | 'idempotencyKey'>;
+
+/**
+ * The name of the command that a request asks for. With an Idempotency-Key it is the same for every
+ * retry, and the key is refused (`conflict`) for any other request; without one it is fresh.
+ */
+export async function commandIdOf(
+  call: Call,
+  operation: string,
+  content: unknown,
+): Promise<string> {
+  const { desk, context, idempotencyKey } = call;
+  if (idempotencyKey === null) return desk.newId();
+  const commandId = identify('request', context.tenant, idempotencyKey);
+  const contents = contentHash(canonicalJson({ operation, content }));
+  const key = { journeyId: 'idempotency', step: 'request', input: commandId };
+  await desk.results.once(context, key, async () => contents);
+  // Asked twice: of two first requests at once, the one whose content was kept wins.
+  const kept = await desk.results.once(context, key, async () => contents);
+  if (kept !== contents) {
+    throw new SupportError('conflict', 'This Idempotency-Key was used for another request.');
+  }
+  return commandId;
+}

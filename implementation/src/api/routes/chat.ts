@@ -1,0 +1,165 @@
+import { freeUsage } from '#src/agents/agents.ts';
+import type { Snapshot } from '#src/domain/ticket/snapshot.ts';
+import { readable } from '#src/domain/ticket/text.ts';
+import type { Ticket, Turn } from '#src/domain/ticket/ticket.ts';
+import { journeyIdOf, ticketIdOf } from '#src/foundation/identity.ts';
+import { SupportError } from '#src/foundation/support-error.ts';
+import type { Execution } from '#src/ports/event-log/ticket-log.ts';
+import { commandIdOf } from '../idempotency.ts';
+import type { RouteCall } from '../route.ts';
+import { defineRoute } from '../route.ts';
+import type { ChatResponse } from '../schemas.ts';
+import { bodyBytes, chatMessageBytes, chatRequest, chatResponse } from '../schemas.ts';
+
+/** How long a chat waits for an answer that another worker or a newer message brings. */
+const waitMs = 8_000;
+const lookAgainMs = 25;
+
+export const postChat = defineRoute({
+  method: 'POST',
+  path: '/v1/chat',
+  operationId: 'chat',
+  summary: 'Says something to the desk and waits for its answer or its handoff to a person.',
+  bodySchema: chatRequest,
+  bodyLimitBytes: bodyBytes,
+  success: { status: 200, schema: chatResponse, description: 'Answered, or handed to a person.' },
+  async run(call) {
+    const { desk, context, body } = call;
+    if (Buffer.byteLength(body.message) > chatMessageBytes) {
+      throw new SupportError('too_large', `A message holds at most ${chatMessageBytes} bytes.`);
+    }
+    const message = await receive(call);
+    const report = await desk.runner.run(context, message.ticketId, message.eventId);
+    const response = await answerTo(call, message, report.snapshot);
+    desk.metrics.count('supportmax_chats_total', { status: response.status });
+    return response;
+  },
+});
+
+type Call = Pick<
+  RouteCall<undefined, undefined, typeof chatRequest>,
+  'desk' | 'context' | 'body' | 'idempotencyKey'
+>;
+
+interface Message {
+  readonly ticketId: string;
+  readonly eventId: string;
+}
+
+/** Puts the message into the log: into a new ticket, or into the conversation it names. */
+async function receive(call: Call): Promise<Message> {
+  const { desk, context, body } = call;
+  const { message: text, conversationId } = body;
+  const commandId = await commandIdOf(call, 'chat', body);
+  const actor = { kind: 'customer' as const };
+  if (conversationId === undefined) {
+    const ticketId = ticketIdOf(context.tenant, commandId);
+    const opening = {
+      type: 'open',
+      actor,
+      subject: '',
+      channel: 'chat',
+      customer: {},
+      text,
+    } as const;
+    const opened = await desk.tickets.execute(context, ticketId, commandId, opening);
+    return { ticketId, eventId: eventAt(opened, 1) };
+  }
+  const command = { type: 'receive_message', actor, text } as const;
+  const received = await desk.tickets.execute(context, conversationId, commandId, command);
+  if (received.outcome === 'refused') {
+    throw new SupportError('not_found', `There is no conversation ${conversationId}.`);
+  }
+  return { ticketId: conversationId, eventId: eventAt(received, 0) };
+}
+
+function eventAt(execution: Execution, index: number): string {
+  const ids =
+    execution.outcome === 'appended'
+      ? execution.record.events.map((event) => event.id)
+      : execution.outcome === 'repeated'
+        ? execution.eventIds
+        : [];
+  const id = ids[index];
+  if (id === undefined) throw new Error(`a message was ${execution.outcome} without an event`);
+  return id;
+}
+
+/** The reply that covers the message; waits for it where it comes from elsewhere. */
+async function answerTo(call: Call, message: Message, snapshot: Snapshot): Promise<ChatResponse> {
+  const { desk, context } = call;
+  const giveUpAt = desk.clock.now() + waitMs;
+  for (let current = snapshot; ; ) {
+    const { ticket } = current;
+    if (!ticket) throw new SupportError('not_found', `There is no ticket ${message.ticketId}.`);
+    const reply = replyTo(ticket, message.eventId);
+    if (reply) return responseOf(ticket, message, reply);
+    if (ticket.ownedByPerson || ticket.partial) return waiting(ticket, message, withPeople);
+    if (desk.clock.now() >= giveUpAt) return waiting(ticket, message, stillAtWork);
+    await desk.clock.sleep(lookAgainMs, context.signal);
+    current = await desk.tickets.read(context, message.ticketId);
+  }
+}
+
+/** The first reply whose author had read the message. */
+function replyTo(ticket: Ticket, eventId: string): Turn | null {
+  const asked = ticket.turns.find((turn) => turn.eventId === eventId);
+  if (!asked) return null;
+  const covers = (turn: Turn) => (turn.reply?.seen[asked.origin] ?? 0) >= asked.seq;
+  return ticket.turns.find((turn) => turn.reply !== null && covers(turn)) ?? null;
+}
+
+function responseOf(ticket: Ticket, message: Message, turn: Turn): ChatResponse {
+  const { reply } = turn;
+  const handedOver = turn.from !== 'agent' || isHandoff(ticket, turn);
+  return {
+    conversationId: ticket.id,
+    ticketId: ticket.id,
+    status: handedOver ? 'escalated' : 'answered',
+    reply: readable(turn.text),
+    confidence: reply?.confidence ?? 0,
+    citations: [...(reply?.citations ?? [])],
+    usage: reply?.usage ?? freeUsage,
+    receipt: receiptOf(ticket, message, turn),
+  };
+}
+
+/** The agent's words that came with an escalation stand in the same record as it. */
+function isHandoff(ticket: Ticket, turn: Turn): boolean {
+  return ticket.escalation?.time === turn.time;
+}
+
+const unclassified = { intent: 'unknown', confidence: 0, urgency: 'normal' } as const;
+
+function receiptOf(ticket: Ticket, message: Message, turn: Turn | null): ChatResponse['receipt'] {
+  const receipt = turn?.reply?.receipt;
+  if (receipt) return { ...receipt, classifier: receipt.classifier ?? unclassified };
+  const journeyId = journeyIdOf(ticket.id, message.eventId);
+  return {
+    journeyId,
+    steps: [],
+    classifier: unclassified,
+    model: 'none',
+    promptHash: null,
+    articles: [],
+  };
+}
+
+const withPeople =
+  'Your message is with our people now. One of them answers you here; nothing you wrote is lost.';
+const stillAtWork =
+  'Your message is safe with us, and the answer is still being worked on. It will appear here.';
+
+/** What is said while nobody has answered yet. */
+function waiting(ticket: Ticket, message: Message, reply: string): ChatResponse {
+  return {
+    conversationId: ticket.id,
+    ticketId: ticket.id,
+    status: 'escalated',
+    reply,
+    confidence: 0,
+    citations: [],
+    usage: freeUsage,
+    receipt: receiptOf(ticket, message, null),
+  };
+}

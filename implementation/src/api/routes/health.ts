@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { defineRoute } from '../route.ts';
+
+const status = z.strictObject({ status: z.literal('ok'), version: z.string() });
+
+export const getHealth = defineRoute({
+  method: 'GET',
+  path: '/healthz',
+  operationId: 'health',
+  summary: 'Whether the process is alive.',
+  success: { status: 200, schema: status, description: 'It is.' },
+  async run({ desk }) {
+    return { status: 'ok', version: desk.version };
+  },
+});
+
+export const getReadiness = defineRoute({
+  method: 'GET',
+  path: '/readyz',
+  operationId: 'readiness',
+  summary: 'Whether chat answers: 503 with a problem while it would not.',
+  success: { status: 200, schema: status, description: 'It does.' },
+  async run({ desk }) {
+    await desk.checkReady();
+    return { status: 'ok', version: desk.version };
+  },
+});
+
+export const getPrometheusMetrics = defineRoute({
+  method: 'GET',
+  path: '/metrics',
+  operationId: 'prometheusMetrics',
+  summary: 'Metrics in Prometheus text format.',
+  success: { status: 200, contentType: 'text/plain', description: 'The metrics.' },
+  async run({ desk }) {
+    const { contentType, text } = await desk.renderMetrics();
+    return new Response(text, { headers: { 'content-type': contentType } });
+  },
+});

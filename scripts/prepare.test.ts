@@ -81,6 +81,21 @@ test('starts over after an installation that was killed half-way', async () => {
   expect(readFileSync(tiny.path('node_modules/alpha/index.js'), 'utf8')).toContain('export');
 });
 
+test('an update that was killed half-way is not taken for what was there before', async () => {
+  const tiny = makePackage();
+  await tiny.prepare('develop');
+  writePackage(tiny.folder, [newerAlpha, beta]);
+  const { child, ended, says } = tiny.start('run', { NPM_TRIAL: 'stall' });
+  const [, npm] = await says(/stalled as (\d+)/);
+  child.kill('SIGKILL');
+  process.kill(Number(npm), 'SIGKILL');
+  await ended;
+  writePackage(tiny.folder, [alpha, beta]);
+  expect(await tiny.prepare('run')).toMatchObject({ code: 0, stdout: '' });
+  expect(readFileSync(tiny.path('node_modules/alpha/index.js'), 'utf8')).toContain('export');
+  expect(tiny.version('beta')).toBe('2.0.0');
+});
+
 test('several at once run one npm', async () => {
   const tiny = makePackage();
   const first = tiny.start('run', { NPM_TRIAL: 'stall' });

@@ -98,7 +98,7 @@ export function writePackage(folder: string, dependencies: Dependency[], extra: 
  * special, `fail`, or `stall`: unpack half a package and go on only once a file `go-on` is there.
  */
 const npmStandIn = `
-  const { appendFileSync, existsSync, mkdirSync, writeFileSync } = require('node:fs');
+  const { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } = require('node:fs');
   appendFileSync('npm-calls', process.argv.slice(2).join(' ') + '\\n');
   const trial = process.env.NPM_TRIAL;
   if (trial === 'fail') { console.log('the registry is down'); process.exit(7); }
@@ -106,6 +106,7 @@ const npmStandIn = `
   if (trial !== 'stall') work();
   else {
     mkdirSync('node_modules/alpha', { recursive: true });
+    rmSync('node_modules/alpha/index.js', { force: true });
     writeFileSync('node_modules/alpha/package.json', '{"name":"alpha","version":"1.0.0"}');
     console.log('stalled as ' + process.pid);
     const wait = () => existsSync('go-on') ? work() : setTimeout(wait, 20);

@@ -72,6 +72,19 @@ export const ticketRequest = z.strictObject({
   channel: channel.default('api'),
 });
 
+/** Longer mails than an API client may send: the limit of a body is raised on this route. */
+const mailBytes = 2 * bodyBytes;
+
+export const intakeRequest = z.strictObject({
+  externalId: shortText(998).min(1),
+  answers: z.array(shortText(998).min(1)).max(100).default([]),
+  subject: shortText(998).optional(),
+  body: shortText(mailBytes),
+  customer: ticketRequest.shape.customer,
+  channel: channel.default('email'),
+  automatic: z.boolean().default(false),
+});
+
 export const messageRequest = z
   .strictObject({
     from: z.enum(['customer', 'person']),

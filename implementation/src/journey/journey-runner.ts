@@ -1,6 +1,7 @@
 import type { JourneyOutcome } from '#src/domain/ticket/events.ts';
 import type { Snapshot } from '#src/domain/ticket/snapshot.ts';
 import type { Ticket } from '#src/domain/ticket/ticket.ts';
+import { lastCustomerTurn } from '#src/domain/ticket/ticket.ts';
 import { identify, journeyIdOf } from '#src/foundation/identity.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
@@ -116,7 +117,8 @@ export class JourneyRunner {
 }
 
 /** True where the agent leaves a ticket to people without being asked anew. */
-export const agentStandsBack = (ticket: Ticket): boolean => ticket.partial || ticket.ownedByPerson;
+export const agentStandsBack = (ticket: Ticket): boolean =>
+  ticket.partial || ticket.ownedByPerson || lastCustomerTurn(ticket)?.automatic === true;
 
 const endedOutcome = (snapshot: Snapshot, journeyId: string): JourneyOutcome | null =>
   snapshot.ticket?.journeys.get(journeyId)?.ended?.outcome ?? null;

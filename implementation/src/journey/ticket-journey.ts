@@ -50,6 +50,7 @@ export const ticketJourney: {
       ready: 'screen',
       person_has_it: { end: 'stood_back' },
       not_understood: { end: 'stood_back' },
+      automatic: { end: 'stood_back' },
       answered: { end: 'superseded' },
     },
     screen: {

@@ -47,7 +47,7 @@ export function projectTicket(tenant: string, ticket: Ticket): TicketRow {
 function awaitingOf(ticket: Ticket): TicketRow['awaiting'] {
   if (ticket.partial || ticket.ownedByPerson) return null;
   const turn = lastCustomerTurn(ticket);
-  if (!turn) return null;
+  if (!turn || turn.automatic) return null;
   const journey = ticket.journeys.get(journeyIdOf(ticket.id, turn.eventId));
   if (!journey) return { cause: turn.eventId, notBefore: turn.time };
   return journey.ended ? null : { cause: turn.eventId, notBefore: journey.until };

@@ -14,12 +14,14 @@ export type Command =
       readonly customer: Customer;
       readonly text: Text;
       readonly externalId?: string;
+      readonly automatic?: boolean;
     }
   | {
       readonly type: 'receive_message';
       readonly actor: Actor;
       readonly text: Text;
       readonly externalId?: string;
+      readonly automatic?: boolean;
     }
   | { readonly type: 'reply'; readonly actor: Actor; readonly text: Text }
   | { readonly type: 'add_note'; readonly actor: Actor; readonly text: Text }

@@ -24,13 +24,19 @@ function event<Type extends EventType>(
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 
+function messageReceived(command: CommandOf<'open'> | CommandOf<'receive_message'>): NewEvent {
+  const { actor, text, externalId, automatic } = command;
+  return event('message.received', actor, {
+    text,
+    ...(externalId && { externalId }),
+    ...(automatic && { automatic }),
+  });
+}
+
 function open(ticket: Ticket | null, command: CommandOf<'open'>): Decision {
   if (ticket) return refuse('ticket_exists', `Ticket ${ticket.id} is already open.`);
-  const { actor, subject, channel, customer, text, externalId } = command;
-  return [
-    event('ticket.opened', actor, { subject, channel, customer }),
-    event('message.received', actor, { text, ...(externalId && { externalId }) }),
-  ];
+  const { actor, subject, channel, customer } = command;
+  return [event('ticket.opened', actor, { subject, channel, customer }), messageReceived(command)];
 }
 
 /**
@@ -72,10 +78,8 @@ function endJourney(ticket: Ticket, command: CommandOf<'end_journey'>): Decision
 function onTicket(ticket: Ticket, command: Exclude<Command, { type: 'open' }>): Decision {
   const { type } = command;
   switch (type) {
-    case 'receive_message': {
-      const { actor, text, externalId } = command;
-      return [event('message.received', actor, { text, ...(externalId && { externalId }) })];
-    }
+    case 'receive_message':
+      return [messageReceived(command)];
     case 'reply': {
       const data = { text: command.text, confidence: null, citations: [], usage: null };
       return [event('reply.posted', command.actor, { ...data, receipt: null })];

@@ -86,8 +86,13 @@ export const eventTypes = {
   },
   'message.received': {
     version: 1,
-    /** `externalId` is the name another system gave the message, such as an e-mail's Message-ID. */
-    data: z.strictObject({ text: personal(text), externalId: z.string().max(998).optional() }),
+    data: z.strictObject({
+      text: personal(text),
+      /** The name another system gave the message, such as an e-mail's Message-ID. */
+      externalId: z.string().max(998).optional(),
+      /** Sent by a machine: it is kept, and never answered automatically. */
+      automatic: z.literal(true).optional(),
+    }),
   },
   'reply.posted': {
     version: 1,

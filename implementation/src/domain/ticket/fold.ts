@@ -116,8 +116,11 @@ function turnOf(
           receipt: event.data.receipt,
         }
       : null;
-  const from = event.type === 'message.received' ? 'customer' : event.actor.kind;
-  return { eventId: event.id, from, text: event.data.text, time: event.time, origin, seq, reply };
+  const isMessage = event.type === 'message.received';
+  const from = isMessage ? 'customer' : event.actor.kind;
+  const automatic = isMessage && event.data.automatic === true;
+  const { id: eventId, time } = event;
+  return { eventId, from, text: event.data.text, time, automatic, origin, seq, reply };
 }
 
 const apply: { readonly [Type in TicketEvent['type']]: Apply<Type> } = {

@@ -16,6 +16,8 @@ export interface Turn {
   readonly from: 'customer' | 'person' | 'agent' | 'system';
   readonly text: Text;
   readonly time: number;
+  /** Sent by a machine: never answered automatically. */
+  readonly automatic: boolean;
   /** The record that holds it: what a reply's `seen` must cover to count as an answer to it. */
   readonly origin: string;
   readonly seq: number;

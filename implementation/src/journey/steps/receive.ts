@@ -1,16 +1,20 @@
 import type { Question } from '#src/agents/agents.ts';
 import { readable } from '#src/domain/ticket/text.ts';
 import type { Ticket } from '#src/domain/ticket/ticket.ts';
-import { unansweredTurns } from '#src/domain/ticket/ticket.ts';
+import { lastCustomerTurn, unansweredTurns } from '#src/domain/ticket/ticket.ts';
 import type { Step } from '../notes.ts';
 
+type Outcome = 'ready' | 'person_has_it' | 'not_understood' | 'automatic' | 'answered';
+
 /** Reads what the customer wants now, and whether it is the agent's turn at all. */
-export const receive: Step<'receive', 'ready' | 'person_has_it' | 'not_understood' | 'answered'> = {
+export const receive: Step<'receive', Outcome> = {
   name: 'receive',
-  outcomes: ['ready', 'person_has_it', 'not_understood', 'answered'],
+  outcomes: ['ready', 'person_has_it', 'not_understood', 'automatic', 'answered'],
   run({ ticket }) {
     if (ticket.partial) return { outcome: 'not_understood' };
     if (ticket.ownedByPerson) return { outcome: 'person_has_it' };
+    // Two machines that answer each other never stop.
+    if (lastCustomerTurn(ticket)?.automatic) return { outcome: 'automatic' };
     const question = questionOf(ticket);
     if (!question) return { outcome: 'answered' };
     return { outcome: 'ready', notes: { question } };

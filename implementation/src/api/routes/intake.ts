@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { takeIn } from '#src/journey/intake.ts';
+import { ticketResourceOf } from '../resources.ts';
+import { defineRoute } from '../route.ts';
+import { bodyBytes, intakeRequest, ticketResource } from '../schemas.ts';
+
+export const postIntake = defineRoute({
+  method: 'POST',
+  path: '/v1/intake',
+  operationId: 'takeIn',
+  summary: 'Takes a message of another system into the ticket it belongs to; the same one once.',
+  bodySchema: intakeRequest,
+  bodyLimitBytes: 4 * bodyBytes,
+  success: {
+    status: 200,
+    schema: z.strictObject({
+      outcome: z.enum(['opened', 'added', 'known']),
+      /** What the agent did with it, or `none` where a person or nobody is to answer. */
+      journey: z.string(),
+      ticket: ticketResource,
+    }),
+    description: 'The ticket after the agent has looked at it.',
+  },
+  async run({ desk, context, body }) {
+    const { subject = '', body: text, ...rest } = body;
+    const message = { ...rest, subject, text };
+    const { outcome, ticketId, eventId } = await takeIn(desk.tickets, context, message);
+    const report = await desk.runner.run(context, ticketId, eventId);
+    const { ticket } = report.snapshot;
+    if (!ticket) throw new Error('a message was taken in and its ticket is not there');
+    return { outcome, journey: report.outcome, ticket: ticketResourceOf(ticket) };
+  },
+});

@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { anySearch, anyTicketRow, aTicketRow } from '#src/testing/ticket-rows.ts';
+import type { ProjectionStoreDriver, TicketQuery } from './driver.ts';
+import { sortValue, ticketSorts } from './driver.ts';
+import { createInMemoryProjectionStore } from './drivers/in-memory.ts';
+import type { TicketRow } from './ticket-row.ts';
+
+export interface OpenedProjectionStore {
+  readonly driver: ProjectionStoreDriver;
+  dispose(): Promise<void>;
+}
+
+/** What every driver of the projection store must do. */
+export function describeProjectionStoreDriver(
+  name: string,
+  open: () => Promise<OpenedProjectionStore>,
+  options: { readonly skip?: boolean } = {},
+): void {
+  describe.skipIf(options.skip)(`projection store driver: ${name}`, () => {
+    let opened: OpenedProjectionStore;
+    beforeAll(async () => {
+      opened = await open();
+    });
+    beforeEach(() => opened.driver.clear());
+    afterAll(async () => {
+      await opened?.driver.close();
+      await opened?.dispose();
+    });
+    const driverOf = () => opened.driver;
+    describeReplacing(driverOf);
+    describeSearch(driverOf);
+    describeAgainstModel(driverOf);
+    describePositions(driverOf);
+  });
+}
+
+function describeReplacing(driverOf: () => ProjectionStoreDriver): void {
+  it('gives a row back exactly, and null where there is none', async () => {
+    const row = aTicketRow({ id: 'exact', subject: 'NUL \0 half \ud83d "quoted" \\', tags: ['a'] });
+    await driverOf().replace([row]);
+    expect(await driverOf().get('tenant', 'exact')).toEqual(row);
+    expect(await driverOf().get('tenant', 'other')).toBeNull();
+    expect(await driverOf().get('other', 'exact')).toBeNull();
+  });
+
+  it('replaces a row unless the stored one was built from more records', async () => {
+    const version = (records: number, subject: string) =>
+      aTicketRow({ id: 'versions', seen: { a: records - 1, b: 1 }, subject });
+    const subject = async () => (await driverOf().get('tenant', 'versions'))?.subject;
+    await driverOf().replace([version(3, 'third')]);
+    await driverOf().replace([version(2, 'second')]);
+    expect(await subject()).toBe('third');
+    await driverOf().replace([version(3, 'third, built again')]);
+    expect(await subject()).toBe('third, built again');
+    await driverOf().replace([version(5, 'fifth'), version(4, 'fourth')]);
+    expect(await subject()).toBe('fifth');
+    await Promise.all([6, 9, 7, 8].map((n) => driverOf().replace([version(n, `number ${n}`)])));
+    expect(await subject()).toBe('number 9');
+  });
+
+  it('holds the tenants apart in every question', async () => {
+    const row = aTicketRow({ id: 'same', awaiting: { cause: 'event', notBefore: 1 } });
+    await driverOf().replace([row, { ...row, tenant: 'other', subject: 'Theirs' }]);
+    const list = await driverOf().list('tenant', { sort: 'updated_desc', limit: 9 });
+    expect(list).toEqual([row]);
+    expect((await driverOf().totals('other')).tickets).toBe(1);
+    expect((await driverOf().totals('nobody')).tickets).toBe(0);
+    expect(await driverOf().awaiting(5, 10)).toHaveLength(2);
+  });
+}
+
+function describeSearch(driverOf: () => ProjectionStoreDriver): void {
+  it('finds the tickets that hold every word, in any case, taking each word as it is', async () => {
+    const subjects = [
+      'Refund of 100% please',
+      'Refund of 1000',
+      'a_b',
+      'axb',
+      'C:\\temp',
+      "O'Neil",
+    ];
+    await driverOf().replace(subjects.map((subject) => aTicketRow({ id: subject, subject })));
+    const find = async (text: string) => {
+      const rows = await driverOf().list('tenant', { text, sort: 'created_asc', limit: 50 });
+      return rows.map((row) => row.subject).sort();
+    };
+    expect(await find('REFUND')).toEqual(['Refund of 100% please', 'Refund of 1000']);
+    expect(await find('100% refund')).toEqual(['Refund of 100% please']);
+    expect(await find('a_b')).toEqual(['a_b']);
+    expect(await find('c:\\')).toEqual(['C:\\temp']);
+    expect(await find("o'neil")).toEqual(["O'Neil"]);
+    expect(await find('%')).toEqual(['Refund of 100% please']);
+    expect(await find("' or 1=1 --")).toEqual([]);
+    expect(await find('ada@EXAMPLE.com invoice')).toEqual([]);
+    expect(await find('ada@EXAMPLE.com')).toHaveLength(subjects.length);
+    expect(await find(' \t')).toHaveLength(subjects.length);
+  });
+}
+
+const anyQuery: fc.Arbitrary<Omit<TicketQuery, 'sort' | 'limit' | 'after'>> = fc.record(
+  {
+    status: fc.constantFrom('new', 'open', 'resolved'),
+    assignee: fc.constantFrom('ada', null),
+    priority: fc.constantFrom('low', 'urgent'),
+    tag: fc.constantFrom('vip', 'vi', 'none'),
+    text: anySearch,
+  },
+  { requiredKeys: [] },
+);
+
+/** Every row that a query finds, page by page. */
+async function listAll(driver: ProjectionStoreDriver, query: TicketQuery): Promise<TicketRow[]> {
+  const found: TicketRow[] = [];
+  let after: TicketQuery['after'];
+  for (;;) {
+    const page = await driver.list('tenant', { ...query, after });
+    found.push(...page);
+    const last = page.at(-1);
+    if (!last || page.length < query.limit) return found;
+    after = { value: sortValue(last, query.sort), id: last.id };
+  }
+}
+
+/** The in-memory driver is simple enough to be the model that the others are held against. */
+function describeAgainstModel(driverOf: () => ProjectionStoreDriver): void {
+  it('answers any question about any rows like the model, page by page', async () => {
+    const batches = fc.array(fc.array(anyTicketRow, { maxLength: 5 }), { maxLength: 5 });
+    const questions = fc.array(
+      fc.tuple(anyQuery, fc.constantFrom(...ticketSorts), fc.integer({ min: 1, max: 4 })),
+      { minLength: 1, maxLength: 3 },
+    );
+    await fc.assert(
+      fc.asyncProperty(batches, questions, async (rows, asked) => {
+        const model = createInMemoryProjectionStore();
+        await driverOf().clear();
+        for (const batch of rows) {
+          await model.replace(batch);
+          await driverOf().replace(batch);
+        }
+        for (const [filter, sort, limit] of asked) {
+          const query = { ...filter, sort, limit };
+          const expected = await model.list('tenant', { ...query, limit: 100 });
+          expect(await listAll(driverOf(), query)).toEqual(expected);
+        }
+        expect(await driverOf().totals('tenant')).toEqual(await model.totals('tenant'));
+        const due = (some: readonly TicketRow[]) => some.map((row) => row.id).sort();
+        const awaiting = await driverOf().awaiting(5, 100);
+        expect(due(awaiting)).toEqual(due(await model.awaiting(5, 100)));
+        const times = awaiting.map((row) => row.awaiting?.notBefore ?? 0);
+        expect(times).toEqual([...times].sort());
+      }),
+      { numRuns: 60 },
+    );
+  });
+}
+
+function describePositions(driverOf: () => ProjectionStoreDriver): void {
+  it('remembers how far each consumer has read, and forgets all when cleared', async () => {
+    expect(await driverOf().position('list')).toBeNull();
+    await driverOf().savePosition('list', '0001');
+    await driverOf().savePosition('other', '0007');
+    await driverOf().savePosition('list', '0002');
+    expect(await driverOf().position('list')).toBe('0002');
+    expect(await driverOf().position('other')).toBe('0007');
+    await driverOf().replace([aTicketRow({ id: 'gone' })]);
+    await driverOf().clear();
+    expect(await driverOf().position('list')).toBeNull();
+    expect(await driverOf().get('tenant', 'gone')).toBeNull();
+  });
+}

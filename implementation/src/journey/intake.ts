@@ -1,9 +1,11 @@
+import type { Command } from '#src/domain/ticket/commands.ts';
 import type { Customer } from '#src/domain/ticket/events.ts';
 import type { Channel } from '#src/domain/ticket/vocabulary.ts';
 import { identify, ticketIdOf } from '#src/foundation/identity.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
-import type { Execution, TicketLog } from '#src/ports/event-log/ticket-log.ts';
+import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
+import type { StepResultStore } from '#src/ports/step-result-store/step-result-store.ts';
 
 /** A message that another system brings: an e-mail, a form, an export of another desk. */
 export interface IncomingMessage {
@@ -29,51 +31,67 @@ export interface IntakeResult {
 const answerLimit = 20;
 const customerActor = { kind: 'customer' } as const;
 
+export interface IntakeTools {
+  readonly tickets: TicketLog;
+  /** Remembers for good which ticket each external message went to. */
+  readonly results: StepResultStore;
+}
+
 /**
- * Puts a message into the ticket it belongs to. A conversation's ticket is named after its first
- * message, so that the ids it answers lead to it without an index; only somebody who takes part in
- * a ticket may add to it by naming one of its messages.
+ * Puts a message into the ticket it belongs to: that of a message it answers, where its sender takes
+ * part in that ticket, else a new one. Where it belongs is decided once and remembered, so that
+ * importing the same message again finds it wherever it went.
  */
 export async function takeIn(
-  tickets: TicketLog,
+  tools: IntakeTools,
   context: RequestContext,
   message: IncomingMessage,
 ): Promise<IntakeResult> {
-  const commandId = commandIdOf(context, message.externalId);
+  const { tickets, results } = tools;
+  const commandId = identify('intake', context.tenant, message.externalId);
+  const own = ticketIdOf(context.tenant, commandId);
+  const ticketId = await results.once(context, threadKey(message.externalId), async () => {
+    return (await answeredTicket(tools, context, message)) ?? own;
+  });
   const { text, externalId, subject, channel, customer } = message;
-  const common = { actor: customerActor, text, externalId };
   const automatic = message.automatic && { automatic: true };
-  for (const answered of message.answers.slice(0, answerLimit)) {
-    const ticketId = ticketIdOf(context.tenant, commandIdOf(context, answered));
-    const { ticket } = await tickets.read(context, ticketId);
-    if (!ticket || !takesPart(ticket.customer, customer)) continue;
-    const command = { type: 'receive_message', ...common, ...automatic } as const;
-    const added = await tickets.execute(context, ticketId, commandId, command);
-    return resultOf(added, ticketId, 'added', 0);
-  }
-  const ticketId = ticketIdOf(context.tenant, commandId);
-  const command = { type: 'open', subject, channel, customer, ...common, ...automatic } as const;
-  const opened = await tickets.execute(context, ticketId, commandId, command);
-  return resultOf(opened, ticketId, 'opened', 1);
-}
-
-const commandIdOf = (context: RequestContext, externalId: string) =>
-  identify('intake', context.tenant, externalId);
-
-const takesPart = (known: Customer, sender: Customer): boolean =>
-  known.email !== undefined && known.email.toLowerCase() === sender.email?.toLowerCase();
-
-function resultOf(
-  execution: Execution,
-  ticketId: string,
-  outcome: 'opened' | 'added',
-  index: number,
-): IntakeResult {
+  const common = { actor: customerActor, text, externalId, ...automatic };
+  const isNew = ticketId === own;
+  const command: Command = isNew
+    ? { type: 'open', subject, channel, customer, ...common }
+    : { type: 'receive_message', ...common };
+  const execution = await tickets.execute(context, ticketId, commandId, command);
+  const index = isNew ? 1 : 0;
   if (execution.outcome === 'repeated') {
     return { outcome: 'known', ticketId, eventId: execution.eventIds[index] ?? '' };
   }
   if (execution.outcome !== 'appended') {
     throw new SupportError('conflict', `The message could not be added to ${ticketId}.`);
   }
-  return { outcome, ticketId, eventId: execution.record.events[index]?.id ?? '' };
+  const eventId = execution.record.events[index]?.id ?? '';
+  return { outcome: isNew ? 'opened' : 'added', ticketId, eventId };
 }
+
+const threadKey = (externalId: string) => ({
+  journeyId: 'intake',
+  step: 'thread',
+  input: externalId,
+});
+
+/** The ticket of the nearest message it answers; a stranger who names a message gets none. */
+async function answeredTicket(
+  { tickets, results }: IntakeTools,
+  context: RequestContext,
+  message: IncomingMessage,
+): Promise<string | null> {
+  for (const answered of message.answers.slice(0, answerLimit)) {
+    const ticketId = await results.find<string>(context, threadKey(answered));
+    if (ticketId === null) continue;
+    const { ticket } = await tickets.read(context, ticketId);
+    if (ticket && takesPart(ticket.customer, message.customer)) return ticketId;
+  }
+  return null;
+}
+
+const takesPart = (known: Customer, sender: Customer): boolean =>
+  known.email !== undefined && known.email.toLowerCase() === sender.email?.toLowerCase();

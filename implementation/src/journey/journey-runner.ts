@@ -3,10 +3,12 @@ import type { Snapshot } from '#src/domain/ticket/snapshot.ts';
 import type { Ticket } from '#src/domain/ticket/ticket.ts';
 import { lastCustomerTurn } from '#src/domain/ticket/ticket.ts';
 import { identify, journeyIdOf } from '#src/foundation/identity.ts';
+import type { Metrics } from '#src/foundation/metrics.ts';
+import { noMetrics } from '#src/foundation/metrics.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
 import type { JourneyEnd, JourneyEngine } from './engines/engine.ts';
-import type { JourneyNotes, StepTools } from './notes.ts';
+import type { JourneyCause, JourneyNotes, StepTools } from './notes.ts';
 import { escalate } from './steps/escalate.ts';
 
 /** How long a claim keeps others away: far longer than a journey takes, short enough to wait out. */
@@ -25,6 +27,7 @@ export interface JourneyRunnerOptions {
   readonly tickets: TicketLog;
   readonly engine: JourneyEngine;
   readonly tools: Omit<StepTools, 'context'>;
+  readonly metrics?: Metrics;
   /** Tells this process's claims from those of another that works on the same log. */
   readonly workerId: string;
 }
@@ -48,17 +51,25 @@ export class JourneyRunner {
     const journeyId = journeyIdOf(ticketId, cause);
     const running = this.#underWay.get(journeyId);
     if (running) return running;
-    const journey = this.#run(context, { journeyId, ticketId, cause }).finally(() => {
+    const journey = this.#measured(context, { journeyId, ticketId, cause }).finally(() => {
       this.#underWay.delete(journeyId);
     });
     this.#underWay.set(journeyId, journey);
     return journey;
   }
 
-  async #run(
-    context: RequestContext,
-    start: Pick<JourneyNotes, 'journeyId' | 'ticketId' | 'cause'>,
-  ): Promise<JourneyReport> {
+  async #measured(context: RequestContext, start: JourneyCause): Promise<JourneyReport> {
+    const { metrics = noMetrics, tools } = this.#options;
+    const began = tools.clock.monotonic();
+    const report = await this.#run(context, start);
+    const labels = { outcome: report.outcome };
+    metrics.count('supportmax_journeys_total', labels);
+    const seconds = (tools.clock.monotonic() - began) / 1000;
+    metrics.observe('supportmax_journey_duration_seconds', seconds, labels);
+    return report;
+  }
+
+  async #run(context: RequestContext, start: JourneyCause): Promise<JourneyReport> {
     const { tickets, tools, workerId } = this.#options;
     const { journeyId, ticketId, cause } = start;
     const before = tickets.peek(context, ticketId) ?? (await tickets.read(context, ticketId));

@@ -24,7 +24,7 @@ export const postIntake = defineRoute({
   async run({ desk, context, body }) {
     const { subject = '', body: text, ...rest } = body;
     const message = { ...rest, subject, text };
-    const { outcome, ticketId, eventId } = await takeIn(desk.tickets, context, message);
+    const { outcome, ticketId, eventId } = await takeIn(desk, context, message);
     const report = await desk.runner.run(context, ticketId, eventId);
     const { ticket } = report.snapshot;
     if (!ticket) throw new Error('a message was taken in and its ticket is not there');

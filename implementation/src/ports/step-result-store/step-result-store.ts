@@ -1,7 +1,21 @@
 import { contentHash } from '#src/foundation/identity.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
-import type { StepResultStoreDriver } from './driver.ts';
+import type { StepResultKey, StepResultStoreDriver } from './driver.ts';
+
+/** Names one computation; `input` is everything that its result depends on. */
+export interface StepCall {
+  readonly journeyId: string;
+  readonly step: string;
+  readonly input: string;
+}
+
+const keyOf = (context: RequestContext, { journeyId, step, input }: StepCall): StepResultKey => ({
+  tenant: context.tenant,
+  journeyId,
+  step,
+  inputHash: contentHash(input),
+});
 
 /** Results of steps that cost money, so that a retried journey does not pay again. */
 export class StepResultStore {
@@ -17,29 +31,32 @@ export class StepResultStore {
    */
   async once<Result>(
     context: RequestContext,
-    call: { readonly journeyId: string; readonly step: string; readonly input: string },
+    call: StepCall,
     compute: () => Promise<Result>,
   ): Promise<Result> {
-    const { journeyId, step, input } = call;
-    const key = { tenant: context.tenant, journeyId, step, inputHash: contentHash(input) };
-    try {
-      const stored = await this.#driver.get(key);
-      if (stored !== null) return JSON.parse(stored) as Result;
-    } catch (error) {
-      if (error instanceof SyntaxError) {
-        throw new SupportError('data_corrupt', `The result of step ${step} is not JSON.`, {
-          cause: error,
-        });
-      }
-      throw toSupportError(error, 'The step results could not be read.');
-    }
+    const known = await this.find<Result>(context, call);
+    if (known !== null) return known;
     const result = await compute();
     try {
-      await this.#driver.put(key, JSON.stringify(result));
+      await this.#driver.put(keyOf(context, call), JSON.stringify(result));
     } catch (error) {
       throw toSupportError(error, 'A step result could not be kept.');
     }
     return result;
+  }
+
+  /** What an earlier `once` kept, or null. */
+  async find<Result>(context: RequestContext, call: StepCall): Promise<Result | null> {
+    try {
+      const stored = await this.#driver.get(keyOf(context, call));
+      return stored === null ? null : (JSON.parse(stored) as Result);
+    } catch (cause) {
+      if (cause instanceof SyntaxError) {
+        const message = `The result of step ${call.step} is not JSON.`;
+        throw new SupportError('data_corrupt', message, { cause });
+      }
+      throw toSupportError(cause, 'The step results could not be read.');
+    }
   }
 
   close(): Promise<void> {

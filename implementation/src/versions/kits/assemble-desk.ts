@@ -1,0 +1,95 @@
+import type { Agents } from '#src/agents/agents.ts';
+import type { Article, Desk } from '#src/api/desk.ts';
+import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
+import { SupportError } from '#src/foundation/support-error.ts';
+import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts';
+import { FeedWorker } from '#src/hosts/laptop/feed-worker.ts';
+import { createInProcessEngine } from '#src/journey/engines/in-process.ts';
+import { JourneyRunner } from '#src/journey/journey-runner.ts';
+import { createPrometheusMetrics } from '#src/platforms/prometheus/metrics.ts';
+import { BlobStore } from '#src/ports/blob-store/blob-store.ts';
+import type { BlobStoreDriver } from '#src/ports/blob-store/driver.ts';
+import type { EventLogDriver } from '#src/ports/event-log/driver.ts';
+import { EventLog } from '#src/ports/event-log/event-log.ts';
+import { TicketLog } from '#src/ports/event-log/ticket-log.ts';
+import type { ProjectionStoreDriver } from '#src/ports/projection-store/driver.ts';
+import type { StepResultStoreDriver } from '#src/ports/step-result-store/driver.ts';
+import { StepResultStore } from '#src/ports/step-result-store/step-result-store.ts';
+import { Projector } from '#src/projections/projector.ts';
+
+/** One write region: replication between several comes with the version that has them. */
+const site = 'local';
+
+export interface DeskParts {
+  readonly version: string;
+  readonly describe: string;
+  readonly drivers: {
+    readonly eventLog: EventLogDriver;
+    readonly blobStore: BlobStoreDriver;
+    readonly projectionStore: ProjectionStoreDriver;
+    readonly stepResultStore: StepResultStoreDriver;
+  };
+  readonly agents: Agents;
+  readonly policy: DeskPolicy;
+  readonly articles: { get(id: string): Article | null };
+  /** Closes what the drivers run on. */
+  readonly close: () => Promise<void>;
+}
+
+/** Wires drivers and agents into a desk: what every version has in common. */
+export function assembleDesk(parts: DeskParts, host: HostServices): Composition {
+  const { drivers, agents, policy, articles, version } = parts;
+  const { clock, logger, newId, stopping } = host;
+  const metrics = createPrometheusMetrics();
+  const blobs = new BlobStore(drivers.blobStore);
+  const log = new EventLog({ driver: drivers.eventLog, blobs, clock, site });
+  const tickets = new TicketLog(log, { soleWriter: !drivers.eventLog.capabilities.shared });
+  const results = new StepResultStore(drivers.stepResultStore);
+  const engine = createInProcessEngine({
+    onStepFailure: (step, { code, message }) =>
+      logger.log('error', 'a step failed for good', { step, code, error: message }),
+  });
+  const tools = { agents, policy, clock, results };
+  const runner = new JourneyRunner({ tickets, engine, tools, metrics, workerId: newId() });
+  const projector = new Projector({
+    tickets,
+    store: drivers.projectionStore,
+    logger,
+    onRows: (rows) => worker.onRows(rows),
+  });
+  const worker = new FeedWorker({ tickets, runner, projector, clock, logger });
+  metrics.gauge('supportmax_journeys_under_way', 'Journeys that run now.', () => runner.underWay);
+  const desk: Desk = {
+    version,
+    tickets,
+    runner,
+    projector,
+    blobs,
+    results,
+    articles,
+    policy,
+    clock,
+    logger,
+    metrics,
+    renderMetrics: async () => ({
+      contentType: metrics.contentType,
+      text: await metrics.render(),
+    }),
+    newId,
+    stopping,
+    async checkReady() {
+      if (stopping.aborted) throw new SupportError('unavailable', 'The desk is stopping.');
+      await log.ping();
+    },
+  };
+  return {
+    desk,
+    worker,
+    describe: parts.describe,
+    async close() {
+      await worker.stop();
+      for (const driver of Object.values(drivers)) await driver.close();
+      await parts.close();
+    },
+  };
+}

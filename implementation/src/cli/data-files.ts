@@ -89,30 +89,34 @@ export function explain<Result>(path: string, action: () => Result): Result {
   }
 }
 
-/** A file of JSON lines that is written while results come; opened, and so refused, at once. */
+/** A file of JSON lines. Opened at once, so that a place that cannot be written fails early. */
 export class JsonLinesWriter {
   readonly #path: string;
-  readonly #file: number;
 
   constructor(path: string) {
     this.#path = path;
-    try {
-      this.#file = openSync(path, 'w');
-    } catch (error) {
-      throw fileError(path, 'write', error);
-    }
+    // Appending nothing: what the file holds is kept until there is something to replace it.
+    this.#write('a', []);
   }
 
-  /** Writes all values, a line each, and closes the file. */
+  /** Replaces the file's content by the values, a line each. */
   finish(values: readonly unknown[]): void {
+    this.#write('w', values);
+  }
+
+  #write(mode: 'a' | 'w', values: readonly unknown[]): void {
     try {
-      for (let from = 0; from < values.length; from += 1000) {
-        const part = values.slice(from, from + 1000).map((value) => `${JSON.stringify(value)}\n`);
-        const bytes = Buffer.from(part.join(''));
-        // A write may take less than it was given.
-        for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
+      const file = openSync(this.#path, mode);
+      try {
+        for (let from = 0; from < values.length; from += 1000) {
+          const part = values.slice(from, from + 1000).map((value) => `${JSON.stringify(value)}\n`);
+          const bytes = Buffer.from(part.join(''));
+          // A write may take less than it was given.
+          for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+        }
+      } finally {
+        closeSync(file);
       }
-      closeSync(this.#file);
     } catch (error) {
       throw fileError(this.#path, 'write', error);
     }

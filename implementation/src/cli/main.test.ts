@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+function supportmax(...argv: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...argv], {
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+describe('supportmax', () => {
+  it('lists its commands on stderr and exits 2 when it is given none that it knows', () => {
+    for (const argv of [[], ['clasify']]) {
+      const { status, stdout, stderr } = supportmax(...argv);
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toContain('classify');
+    }
+    expect(supportmax('clasify').stderr).toContain('unknown command "clasify"');
+  });
+
+  it('prints help on stdout', () => {
+    expect(supportmax('--help')).toMatchObject({ status: 0, stderr: '' });
+    expect(supportmax('retrieve', '--help').stdout).toContain('--queries FILE');
+  });
+
+  it('exits 2 with the usage for arguments it does not understand', () => {
+    const { status, stdout, stderr } = supportmax('classify', '--train', 'a.csv');
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('--test is missing');
+    expect(stderr).toContain('supportmax classify --train');
+  });
+
+  it('exits 1 with one clear line, and one JSON document if asked', () => {
+    const { status, stdout, stderr } = supportmax('classify', '--train', 'none', '--test', 'none');
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toBe('not_found: cannot read none: no such file\n');
+    const json = supportmax('retrieve', '--docs', 'none', '--queries', 'none', '--json');
+    expect(json.status).toBe(1);
+    expect(JSON.parse(json.stdout)).toEqual({
+      error: { code: 'not_found', message: 'cannot read none: no such file' },
+    });
+  });
+});

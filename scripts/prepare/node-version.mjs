@@ -63,13 +63,17 @@ export function missingNode(root) {
   return entry && fitsMachine(entry) && !isMusl() ? undefined : requirement();
 }
 
-/** npm 10 removes the link to this machine's Node together with those of the machines it skips. */
-function linkPackagedNode(root, link) {
-  const target = join('..', carrierName(), 'bin', 'node');
-  if (!existsSync(join(root, 'node_modules', carrierName(), 'bin', 'node'))) return;
+/**
+ * npm 10 removes the link to this machine's Node together with those of the machines it skips, also
+ * from under a script that was started through it.
+ */
+function restoreLink(root, link) {
+  const packaged = join(root, 'node_modules', carrierName(), 'bin', 'node');
+  if (existsSync(link) || !existsSync(packaged)) return;
+  if (isRecentEnough() && realpathSync(packaged) !== process.execPath) return;
   try {
     mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(target, link);
+    symlinkSync(join('..', carrierName(), 'bin', 'node'), link);
   } catch {
     // Another process was faster, or the folder cannot be written: what counts is what is there.
   }
@@ -81,7 +85,7 @@ function linkPackagedNode(root, link) {
  */
 export function useWorkingNode(root) {
   const packaged = join(root, 'node_modules', '.bin', 'node');
-  if (!existsSync(packaged) && !isRecentEnough()) linkPackagedNode(root, packaged);
+  restoreLink(root, packaged);
   if (!existsSync(packaged)) return isRecentEnough() ? undefined : requirement();
   if (isRecentEnough() && realpathSync(packaged) === process.execPath) return undefined;
   const env = { ...process.env, NODE_OPTIONS: '' };

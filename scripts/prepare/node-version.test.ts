@@ -1,6 +1,14 @@
-import { existsSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import { alpha, carrier, carrierName, type Dependency, TinyPackage } from './tiny-package.ts';
+import {
+  alpha,
+  beta,
+  carrier,
+  carrierName,
+  type Dependency,
+  TinyPackage,
+  writePackage,
+} from './tiny-package.ts';
 
 const made: TinyPackage[] = [];
 afterEach(() => {
@@ -37,6 +45,18 @@ test('the link to the newer Node comes back when npm has removed it', async () =
   expect(await tiny.prepareOnOldNode('run')).toEqual({ code: 0, stdout: '', stderr: '' });
   expect(readFileSync(tiny.path(link), 'utf8')).toContain('v24.0.0');
   expect(tiny.npmCalls()).toHaveLength(1);
+});
+
+test('the link comes back too when npm removes it from under the packaged Node', async () => {
+  const dependencies = [alpha, carrier('v24.0.0')];
+  const tiny = makePackage(dependencies);
+  await tiny.prepareOnOldNode('run');
+  const packaged = tiny.path('node_modules', carrierName, 'bin/node');
+  copyFileSync(process.execPath, packaged, constants.COPYFILE_FICLONE);
+  writePackage(tiny.folder, [...dependencies, beta]);
+  const { ended } = tiny.start('develop', { NPM_TRIAL: 'unlink' }, [], packaged);
+  expect(await ended).toMatchObject({ code: 0, stdout: '' });
+  expect(readlinkSync(tiny.path(link))).toBe(`../${carrierName}/bin/node`);
 });
 
 test.each(['', 'v22.1.0'])(

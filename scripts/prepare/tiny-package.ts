@@ -95,13 +95,14 @@ export function writePackage(folder: string, dependencies: Dependency[], extra: 
 
 /**
  * An npm that writes down that it was called, then does as its variable NPM_TRIAL says: nothing
- * special, `fail`, or `stall`: unpack half a package and go on only once a file `go-on` is there.
+ * special, `fail`, `unlink` Node as npm 10 does, or `stall`: unpack half a package and go on only once a file `go-on` is there.
  */
 const npmStandIn = `
   const { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } = require('node:fs');
   appendFileSync('npm-calls', process.argv.slice(2).join(' ') + '\\n');
   const trial = process.env.NPM_TRIAL;
   if (trial === 'fail') { console.log('the registry is down'); process.exit(7); }
+  if (trial === 'unlink') process.on('exit', () => rmSync('node_modules/.bin/node', { force: true }));
   const work = () => require(process.env.REAL_NPM);
   if (trial !== 'stall') work();
   else {
@@ -149,8 +150,13 @@ export class TinyPackage {
     return readFileSync(this.path('npm-calls'), 'utf8').split('\n').filter(Boolean);
   }
 
-  start(mode: string, environment: Record<string, string> = {}, nodeFlags: string[] = []) {
-    const child = spawn(process.execPath, [...nodeFlags, this.path('scripts/prepare.mjs'), mode], {
+  start(
+    mode: string,
+    environment: Record<string, string> = {},
+    nodeFlags: string[] = [],
+    node = process.execPath,
+  ) {
+    const child = spawn(node, [...nodeFlags, this.path('scripts/prepare.mjs'), mode], {
       cwd: tmpdir(),
       env: {
         ...process.env,

@@ -177,9 +177,10 @@ export interface ForeignEvent extends Envelope {
 
 export type AnyEvent = TicketEvent | ForeignEvent;
 
+/** Whether this release can read the event as it stands, which `upcast` has brought up to date. */
 export function isKnown(event: AnyEvent): event is TicketEvent {
   const known = (eventTypes as Record<string, { version: number }>)[event.type];
-  return known !== undefined && event.version <= known.version;
+  return known !== undefined && event.version === known.version;
 }
 
 const newEventSchemas = new Map<string, z.ZodType>(

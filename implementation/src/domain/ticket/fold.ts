@@ -4,6 +4,7 @@ import type { LogRecord, Seen } from './record.ts';
 import { covers } from './record.ts';
 import { readable } from './text.ts';
 import type { Escalation, JourneyState, Ticket, Turn } from './ticket.ts';
+import { upcast } from './upcast.ts';
 import type { TicketPriority, TicketStatus } from './vocabulary.ts';
 
 /**
@@ -18,6 +19,7 @@ export interface Entry {
   readonly seq: number;
   readonly index: number;
   readonly seen: Seen;
+  readonly commandId: string;
 }
 
 /**
@@ -224,7 +226,7 @@ function noteOvertaking(draft: TicketDraft, { origin, seq, event }: Entry): void
 
 /** Applies one event. What makes no sense where it lands stays in history without effect. */
 export function evolve(draft: TicketDraft, entry: Entry): TicketDraft {
-  const { event } = entry;
+  const event = upcast(entry.event);
   const known = isKnown(event);
   if (!known || overtaking.has(event.type)) noteOvertaking(draft, entry);
   if (!known) {
@@ -249,9 +251,9 @@ export function compareEntries(left: Entry, right: Entry): number {
 
 export function entriesOf(records: Iterable<LogRecord>): Entry[] {
   const entries: Entry[] = [];
-  for (const { origin, seq, seen, events } of records) {
+  for (const { origin, seq, seen, commandId, events } of records) {
     for (const [index, event] of events.entries()) {
-      entries.push({ event, origin, seq, index, seen });
+      entries.push({ event, origin, seq, index, seen, commandId });
     }
   }
   return entries;

@@ -1,21 +1,15 @@
+import type { CommandTrace } from './command-index.ts';
+import { CommandIndex } from './command-index.ts';
 import type { Entry, TicketDraft } from './fold.ts';
 import { compareEntries, emptyDraft, entriesOf, evolve } from './fold.ts';
 import type { LogRecord, Seen } from './record.ts';
 import type { Ticket } from './ticket.ts';
 
-/** Who appended what: lets a retry find its own record without reading the log again. */
-export interface CommandTrace {
-  readonly hash: string;
-  readonly origin: string;
-  readonly seq: number;
-  readonly eventIds: readonly string[];
-}
-
 /** A folded log: the ticket, and what is needed to go on folding where it ends. */
 export interface Snapshot {
   readonly ticket: Ticket | null;
   readonly seen: Seen;
-  readonly commands: ReadonlyMap<string, CommandTrace>;
+  readonly commands: CommandIndex;
   /** Time of the newest event in the log, milliseconds; 0 for an empty log. */
   readonly latestTime: number;
   readonly draft: TicketDraft;
@@ -32,7 +26,7 @@ export function fold(id: string, records: Iterable<LogRecord>): Snapshot {
 
 export function emptySnapshot(id: string): Snapshot {
   const draft = emptyDraft(id);
-  return { ticket: null, seen: {}, commands: new Map(), latestTime: 0, draft, last: null };
+  return { ticket: null, seen: {}, commands: new CommandIndex(), latestTime: 0, draft, last: null };
 }
 
 /**
@@ -43,7 +37,7 @@ export function extend(snapshot: Snapshot, records: Iterable<LogRecord>): Snapsh
   const fresh = new Map<string, LogRecord>();
   for (const record of records) {
     if ((snapshot.seen[record.origin] ?? 0) >= record.seq) continue;
-    fresh.set(`${record.origin}\n${record.seq}`, record);
+    fresh.set(keyOf(record), record);
   }
   if (fresh.size === 0) return snapshot;
   const entries = entriesOf(fresh.values()).sort(compareEntries);
@@ -51,17 +45,31 @@ export function extend(snapshot: Snapshot, records: Iterable<LogRecord>): Snapsh
   if (snapshot.last && first && compareEntries(first, snapshot.last) < 0) return null;
 
   const draft = copyDraft(snapshot.draft);
-  for (const entry of entries) evolve(draft, entry);
   const seen = { ...snapshot.seen };
-  const commands = new Map(snapshot.commands);
-  for (const { origin, seq, commandId, commandHash, events } of fresh.values()) {
-    seen[origin] = Math.max(seen[origin] ?? 0, seq);
-    const eventIds = events.map((event) => event.id);
-    commands.set(commandId, { hash: commandHash, origin, seq, eventIds });
+  for (const { origin, seq } of fresh.values()) seen[origin] = Math.max(seen[origin] ?? 0, seq);
+  const added = new Map<string, CommandTrace>();
+  for (const entry of entries) {
+    const { commandId, origin, seq } = entry;
+    let trace = snapshot.commands.get(commandId) ?? added.get(commandId);
+    if (!trace) {
+      trace = traceOf(fresh.get(keyOf(entry)), entry);
+      added.set(commandId, trace);
+    }
+    // A command that two sites carried out, each before it heard of the other, counts once.
+    if (trace.origin === origin && trace.seq === seq) evolve(draft, entry);
   }
+  const commands = snapshot.commands.with(added);
   const last = entries.at(-1) ?? snapshot.last;
   const latestTime = Math.max(snapshot.latestTime, last?.event.time ?? 0);
   return { ticket: present(draft, seen), seen, commands, latestTime, draft, last };
+}
+
+const keyOf = ({ origin, seq }: { readonly origin: string; readonly seq: number }) =>
+  `${origin}\n${seq}`;
+
+function traceOf(record: LogRecord | undefined, { origin, seq }: Entry): CommandTrace {
+  const eventIds = record?.events.map((event) => event.id) ?? [];
+  return { hash: record?.commandHash ?? '', origin, seq, eventIds };
 }
 
 function copyDraft(draft: TicketDraft): TicketDraft {

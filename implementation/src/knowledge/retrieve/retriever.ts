@@ -80,6 +80,11 @@ export class Retriever<Document extends RetrievableDocument = RetrievableDocumen
     return this.#index.search(query, search);
   }
 
+  /** How much a word counts in a query: its inverse document frequency, less for grammar. */
+  wordWeight(word: string): number {
+    return this.#index.wordWeight(word);
+  }
+
   /**
    * The sentences of a document, each an exact substring of its text, those that share most with
    * the query first; equal ones in the order of the text. Empty when there is no such document.

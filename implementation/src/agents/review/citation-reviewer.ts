@@ -1,0 +1,43 @@
+import type { Draft, Passage, Reviewer, ReviewResult } from '../agents.ts';
+
+/** Longer replies are not answers, they are documents. */
+const replyLimit = 4_000;
+
+/**
+ * Lets a draft through only when every word of it stands in an article that was retrieved: each
+ * quote is an exact substring of its passage, and the reply is made of the quotes and nothing else.
+ */
+export const citationReviewer: Reviewer = {
+  review(draft, passages): ReviewResult {
+    const because = objectionTo(draft, passages);
+    return because === null ? { outcome: 'approved' } : { outcome: 'rejected', because };
+  },
+};
+
+function objectionTo(draft: Draft, passages: readonly Passage[]): string | null {
+  const { text, citations, confidence } = draft;
+  if (!(confidence >= 0 && confidence <= 1)) return 'the confidence is not between 0 and 1';
+  if (citations.length === 0) return 'the reply cites nothing';
+  if (text.length > replyLimit) return 'the reply is too long';
+  for (const { articleId, quote, title, url } of citations) {
+    const passage = passages.find((one) => one.articleId === articleId);
+    if (!passage) return `it cites ${articleId}, which was not retrieved`;
+    if (passage.title !== title || passage.url !== url) return `it cites ${articleId} wrongly`;
+    if (quote.trim() === '') return `it quotes nothing of ${articleId}`;
+    if (!passage.text.includes(quote)) return `a quote does not stand in ${articleId}`;
+  }
+  return withoutQuotes(text, citations) === '' ? null : 'the reply says more than it cites';
+}
+
+/** What is left of a reply when its quotes are taken out, in their order. */
+function withoutQuotes(text: string, citations: Draft['citations']): string {
+  let rest = text;
+  let kept = '';
+  for (const { quote } of citations) {
+    const at = rest.indexOf(quote);
+    if (at < 0) return `${kept}${rest}`;
+    kept += rest.slice(0, at);
+    rest = rest.slice(at + quote.length);
+  }
+  return `${kept}${rest}`.trim();
+}

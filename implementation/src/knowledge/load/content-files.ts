@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type * as z from 'zod';
+import { SupportError } from '#src/foundation/support-error.ts';
+import { ContentError } from './front-matter.ts';
+
+const fileBytesLimit = 16 * 1024 * 1024;
+
+/**
+ * Text of a file inside the content directory, null where there is none.
+ * @throws ContentError for bytes that are not UTF-8, SupportError `too_large` or `unavailable`.
+ */
+export async function readContentFile(directory: string, file: string): Promise<string | null> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(join(directory, file));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new SupportError('unavailable', `cannot read ${file}`, { cause: error });
+  }
+  if (bytes.length > fileBytesLimit) throw new SupportError('too_large', `${file} is too large`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new ContentError(invalidLine(bytes), 'not valid UTF-8');
+  }
+}
+
+/**
+ * Rows of JSON Lines, empty lines skipped.
+ * @throws ContentError with the first line that is not JSON or not of the schema.
+ */
+export function rowsOf<Row>(source: string, schema: z.ZodType<Row>): Row[] {
+  const rows: Row[] = [];
+  source.split('\n').forEach((line, index) => {
+    if (line.trim() === '') return;
+    let value: unknown;
+    try {
+      value = JSON.parse(line);
+    } catch {
+      throw new ContentError(index + 1, 'not valid JSON');
+    }
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      const place = issue?.path.join('.') ?? '';
+      throw new ContentError(index + 1, `${place === '' ? '' : `"${place}": `}${issue?.message}`);
+    }
+    rows.push(parsed.data);
+  });
+  return rows;
+}
+
+/** Line, from 1, with the first byte sequence that is not UTF-8. */
+function invalidLine(bytes: Buffer): number {
+  for (let line = 1, start = 0; start < bytes.length; line += 1) {
+    const found = bytes.indexOf(10, start);
+    const end = found < 0 ? bytes.length : found + 1;
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(start, end));
+    } catch {
+      return line;
+    }
+    start = end;
+  }
+  return 1;
+}

@@ -1,0 +1,163 @@
+import type { ArticleSection } from './content.ts';
+import { inlineText } from './inline-text.ts';
+import { tableLines } from './table-lines.ts';
+
+export interface ReadableText {
+  readonly text: string;
+  readonly sections: readonly ArticleSection[];
+}
+
+type Block =
+  | { readonly kind: 'heading'; readonly level: number; readonly lines: string[] }
+  | { readonly kind: 'paragraph' | 'list' | 'table' | 'code'; readonly lines: string[] };
+
+const heading = /^ {0,3}(#{1,6}) +(.*?)(?: +#+)? *$/;
+const listItem = /^( *)(?:([-*+])|(\d{1,9})[.)]) +(.*)$/;
+const rule = /^ {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$/;
+const codeFence = /^ {0,3}(`{3,}|~{3,})/;
+
+/**
+ * Markdown as plain text that reads well: a line per heading, step, list item and table row; a
+ * paragraph on one line; blank lines between blocks. Links are their text, code stands as it is.
+ */
+export function markdownText(source: string): ReadableText {
+  let text = '';
+  const open: { level: number; title: string }[] = [];
+  const sections: { headings: string[]; start: number; end: number }[] = [];
+  for (const block of blocksOf(source)) {
+    if (text !== '') text += text.endsWith('\n') ? '\n' : '\n\n';
+    if (block.kind === 'heading') {
+      const title = block.lines[0] ?? '';
+      while ((open.at(-1)?.level ?? 0) >= block.level) open.pop();
+      open.push({ level: block.level, title });
+      sections.push({ headings: open.map((one) => one.title), start: text.length, end: 0 });
+      text += `${title}\n`;
+      continue;
+    }
+    if (sections.length === 0) sections.push({ headings: [], start: 0, end: 0 });
+    text += block.lines.join('\n');
+  }
+  text = text.trimEnd();
+  sections.forEach((section, index) => {
+    section.end = Math.min(text.length, sections[index + 1]?.start ?? text.length);
+  });
+  return { text, sections };
+}
+
+function blocksOf(source: string): Block[] {
+  const reader = new BlockReader(source.split(/\r\n|\n|\r/));
+  const blocks: Block[] = [];
+  for (let block = reader.next(); block; block = reader.next()) {
+    if (block.lines.some((line) => line !== '')) blocks.push(block);
+  }
+  return blocks;
+}
+
+class BlockReader {
+  readonly #lines: readonly string[];
+  #at = 0;
+
+  constructor(lines: readonly string[]) {
+    this.#lines = lines;
+  }
+
+  next(): Block | null {
+    while (this.#at < this.#lines.length) {
+      const line = this.#line();
+      if (line.trim() === '' || rule.test(line)) {
+        this.#at += 1;
+        continue;
+      }
+      const title = heading.exec(line);
+      if (title) {
+        this.#at += 1;
+        return {
+          kind: 'heading',
+          level: title[1]?.length ?? 1,
+          lines: [inlineText(title[2] ?? '')],
+        };
+      }
+      const fence = codeFence.exec(line)?.[1];
+      if (fence) return { kind: 'code', lines: this.#code(fence) };
+      if (isTableRow(line)) return { kind: 'table', lines: this.#table() };
+      if (listItem.test(line)) return { kind: 'list', lines: this.#list() };
+      return { kind: 'paragraph', lines: [inlineText(this.#paragraph())] };
+    }
+    return null;
+  }
+
+  #line(): string {
+    return this.#lines[this.#at] ?? '';
+  }
+
+  #code(fence: string): string[] {
+    const lines: string[] = [];
+    for (this.#at += 1; this.#at < this.#lines.length; this.#at += 1) {
+      const line = this.#line();
+      if (line.trimStart().startsWith(fence)) {
+        this.#at += 1;
+        break;
+      }
+      lines.push(line.trimEnd());
+    }
+    return lines;
+  }
+
+  #table(): string[] {
+    const rows: string[] = [];
+    for (; isTableRow(this.#line()); this.#at += 1) rows.push(this.#line());
+    return tableLines(rows);
+  }
+
+  /** Items keep their depth; ordered ones are counted from the first number, as readers see them. */
+  #list(): string[] {
+    const lines: string[] = [];
+    const counters: number[] = [];
+    while (this.#at < this.#lines.length) {
+      const item = listItem.exec(this.#line());
+      if (!item) {
+        if (this.#line().trim() !== '' || !this.#listGoesOn()) break;
+        this.#at += 1;
+        continue;
+      }
+      const depth = Math.min(6, Math.floor((item[1]?.length ?? 0) / 2));
+      counters.length = Math.min(counters.length, depth + 1);
+      this.#at += 1;
+      const text = inlineText(`${item[4] ?? ''} ${this.#continuation()}`);
+      const number = item[3] === undefined ? undefined : Number(item[3]);
+      if (number !== undefined) counters[depth] = (counters[depth] ?? number - 1) + 1;
+      const mark = number === undefined ? '•' : `${counters[depth]}.`;
+      lines.push(`${'  '.repeat(depth)}${mark} ${text}`);
+    }
+    return lines;
+  }
+
+  /** A blank line ends a list unless another item follows it. */
+  #listGoesOn(): boolean {
+    let ahead = this.#at;
+    while (ahead < this.#lines.length && this.#lines[ahead]?.trim() === '') ahead += 1;
+    return listItem.test(this.#lines[ahead] ?? '');
+  }
+
+  #paragraph(): string {
+    const first = this.#line();
+    this.#at += 1;
+    return [first, this.#continuation()].join(' ').replace(/(^|\n)> ?/g, '$1');
+  }
+
+  /** The lines that go on what stands before, up to a blank line or another block. */
+  #continuation(): string {
+    const lines: string[] = [];
+    for (; this.#at < this.#lines.length; this.#at += 1) {
+      const line = this.#line();
+      if (line.trim() === '' || startsBlock(line)) break;
+      lines.push(line.trim().replace(/^> ?/, ''));
+    }
+    return lines.join(' ');
+  }
+}
+
+const isTableRow = (line: string): boolean => /^ {0,3}\|.*\|\s*$/.test(line);
+
+const startsBlock = (line: string): boolean =>
+  heading.test(line) || codeFence.test(line) || isTableRow(line) || listItem.test(line);

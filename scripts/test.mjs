@@ -66,8 +66,9 @@ function endWithParent() {
       stop(signal);
       setTimeout(() => {
         stop('SIGKILL');
+        console.log(`stopped by ${signal}; there is no result`);
         process.exit(1);
-      }, 5000).unref();
+      }, 2000).unref();
     });
   }
 }

@@ -1,5 +1,12 @@
 /** The fact check: every figure, code, version, date and address of a document is in the sheet. */
 import type { CompanyDocument, Problem } from './company.ts';
+import { judgeFeatures } from './feature-facts.ts';
+import {
+  type FactIndex,
+  indexFacts,
+  judgeNearestCodes,
+  judgeNearestFacts,
+} from './nearest-facts.ts';
 import { isExample, type Passage, passagesOf } from './passages.ts';
 import { judgePlans } from './plan-facts.ts';
 import { quantitiesOf } from './quantities.ts';
@@ -101,19 +108,11 @@ function judgeCodes(passage: Passage, vocabulary: Vocabulary): string[] {
   return messages;
 }
 
-function judgeAnchors(passage: Passage, world: World): string[] {
-  const messages: string[] = [];
-  const context = [passage.label, passage.head, passage.text].join(' ');
-  const found = (pattern: string) => new RegExp(pattern, 'i').test(context);
-  for (const { when, unless = [], unit, values } of world.anchors) {
-    if (!when.every(found) || unless.some(found)) continue;
-    for (const quantity of quantitiesOf(passage.text)) {
-      if (quantity.unit !== unit || values.includes(quantity.value)) continue;
-      const expected = `${values.join(' or ')} ${unit}`;
-      messages.push(`"${quantity.text}" with ${when.join(' + ')}: expected ${expected}`);
-    }
-  }
-  return messages;
+function judgeCodePlaces(passage: Passage, document: CompanyDocument, index: FactIndex): string[] {
+  if (passage.kind === 'code') return [];
+  const codes = [...new Set(passage.block.match(errorCodePattern) ?? [])];
+  if (!codes.some((code) => passage.text.includes(code))) return [];
+  return judgeNearestCodes(passage, document, codes, index);
 }
 
 const hostPattern = /[\w.@-]*\btallyfern\.[a-z]+/gi;
@@ -146,6 +145,7 @@ function judgePaths(passage: Passage, world: World): string[] {
 /** All contradictions of the documents with the fact sheet. */
 export function checkFacts(documents: CompanyDocument[], world: World): Problem[] {
   const vocabulary = vocabularyOf(world);
+  const index = indexFacts(world);
   const problems: Problem[] = [];
   for (const document of documents) {
     for (const message of judgeCodeSubjects(document, vocabulary)) {
@@ -154,6 +154,7 @@ export function checkFacts(documents: CompanyDocument[], world: World): Problem[
     }
     for (const passage of passagesOf(document)) {
       const messages = judgeCodes(passage, vocabulary);
+      messages.push(...judgeCodePlaces(passage, document, index));
       if (passage.kind !== 'code') {
         messages.push(...judgePaths(passage, world));
         messages.push(...judgeAddresses(passage, world));
@@ -161,7 +162,8 @@ export function checkFacts(documents: CompanyDocument[], world: World): Problem[
           messages.push(...judgeQuantities(passage, vocabulary));
           messages.push(...judgeNames(passage, vocabulary));
           messages.push(...judgePlans(passage, world));
-          messages.push(...judgeAnchors(passage, world));
+          messages.push(...judgeFeatures(passage, document.title, world));
+          messages.push(...judgeNearestFacts(passage, document.title, index));
         }
       }
       for (const message of new Set(messages)) {

@@ -12,7 +12,7 @@ interface Limited {
   words?: RegExp;
   /** Words that say the number is about something else. */
   not?: RegExp;
-  values(plan: Plan): string[];
+  values(plan: Plan, context: string): string[];
 }
 
 function limit(key: string): (plan: Plan) => string[] {
@@ -22,14 +22,24 @@ function limit(key: string): (plan: Plan) => string[] {
   };
 }
 
-function prices(plan: Plan): string[] {
-  const monthly = plan.yearlyPerSeatUsd / 12;
-  const rounded = monthly.toFixed(2);
-  return [plan.monthlyPerSeatUsd, plan.yearlyPerSeatUsd, Number(rounded)].map(String);
+/** "Billed yearly" and "billed monthly" decide which price is meant; elsewhere both may be. */
+function prices(plan: Plan, context: string): string[] {
+  const perMonth = Number((plan.yearlyPerSeatUsd / 12).toFixed(2));
+  const yearly = [plan.yearlyPerSeatUsd, perMonth];
+  const isYearly = /yearly|annual|a year|per year/i.test(context);
+  const isMonthly = /monthly|a month|per month/i.test(context);
+  if (isYearly && !isMonthly) return yearly.map(String);
+  if (isMonthly && !isYearly) return [plan.monthlyPerSeatUsd, perMonth].map(String);
+  return [plan.monthlyPerSeatUsd, ...yearly].map(String);
 }
 
-function seats(plan: Plan): string[] {
-  return [String(plan.limits.seats), String(plan.minimumSeats)];
+/** "At least", "begins at" and the like speak of the smallest number of seats sold. */
+function seats(plan: Plan, context: string): string[] {
+  const least = /minimum|at least|smallest|fewest|begins? (?:at|with)|starts? (?:at|with)/i;
+  const most = /up to|at most|maximum|limit/i;
+  if (least.test(context) && !most.test(context)) return [String(plan.minimumSeats)];
+  if (least.test(context)) return [String(plan.limits.seats), String(plan.minimumSeats)];
+  return [String(plan.limits.seats)];
 }
 
 const limitedThings: Limited[] = [
@@ -115,7 +125,7 @@ function judgeSentence(text: string, world: World): string[] {
       (thing) => thing.units.includes(quantity.unit) && applies(thing, text),
     );
     if (things.length === 0) continue;
-    const expected = plans.flatMap((plan) => things.flatMap((thing) => thing.values(plan)));
+    const expected = plans.flatMap((plan) => things.flatMap((thing) => thing.values(plan, text)));
     if (agrees(quantity, expected)) continue;
     const names = plans.map(({ name }) => name).join(', ');
     const subject = things.map(({ name }) => name).join(' or ');
@@ -140,7 +150,7 @@ function judgePairs(text: string, plans: Plan[]): string[] {
       const things = limitedThings.filter(
         (thing) => thing.units.includes(quantity.unit) && applies(thing, text),
       );
-      const expected = things.flatMap((thing) => thing.values(plan));
+      const expected = things.flatMap((thing) => thing.values(plan, text));
       if (things.length === 0 || agrees(quantity, expected)) continue;
       messages.push(`${plan.name}: "${quantity.text}", expected ${expected.join(' or ')}`);
     }
@@ -152,7 +162,7 @@ const bareNumber = /^\*{0,2}(?:up to )?(\d[\d,]*)\*{0,2}(?: \(.*\))?$/i;
 
 const rowNames: [RegExp, string][] = [
   [/first reply|first answer|first response/i, 'first reply'],
-  [/minimum|smallest/i, ''],
+  [/minimum|smallest|fewest/i, 'seats'],
   [/price|costs?\b|per seat|monthly|yearly|billed/i, 'price'],
   [/audit/i, 'audit log'],
   [/storage/i, 'storage'],
@@ -180,7 +190,7 @@ function judgeCell(passage: Passage, world: World): string[] {
   const thingName = rowNames.find(([pattern]) => pattern.test(subject))?.[1];
   const thing = limitedThings.find(({ name }) => name === thingName);
   if (!thing) return [];
-  const expected = thing.values(plan);
+  const expected = thing.values(plan, names);
   if (/^unlimited$/i.test(text)) {
     return expected.includes('unlimited') ? [] : [wrongCell(plan, subject, text, expected)];
   }

@@ -16,26 +16,22 @@ export interface ErrorCode {
   remedy: string;
 }
 
-/**
- * What a sentence must say that names a subject: when all of `when` (regular expressions, without
- * case) are found and none of `unless`, each quantity of `unit` is one of `values`.
- */
-export interface Anchor {
-  when: string[];
-  unless?: string[];
-  unit: string;
-  values: string[];
+/** `plans` have the feature; `pattern` is the regular expression by which prose names it. */
+export interface Feature {
+  feature: string;
+  plans: string[];
+  pattern?: string;
 }
 
 export interface World {
   company: string;
   addresses: string[];
   plans: Plan[];
+  features: Feature[];
   facts: { area: string; id: string; fact: string }[];
   errorCodes: ErrorCode[];
   navigation: string[];
   quantities: { value: string; unit: string; of: string[] }[];
-  anchors: Anchor[];
 }
 
 /** Reads `world.json`; throws when the sheet lacks one of its parts. */
@@ -43,11 +39,11 @@ export function readWorld(folder: string): World {
   const world = readJson(folder, 'world.json') as World;
   for (const key of [
     'plans',
+    'features',
     'facts',
     'errorCodes',
     'navigation',
     'quantities',
-    'anchors',
   ] as const) {
     if (!Array.isArray(world[key])) throw new Error(`world.json: "${key}" is not a list`);
   }

@@ -85,8 +85,9 @@ async function answeredTicket(
   message: IncomingMessage,
 ): Promise<string | null> {
   for (const answered of message.answers.slice(0, answerLimit)) {
-    const ticketId = await results.find<string>(context, threadKey(answered));
-    if (ticketId === null) continue;
+    const thread = await results.find<string>(context, threadKey(answered));
+    if (!thread) continue;
+    const ticketId = thread.value;
     const { ticket } = await tickets.read(context, ticketId);
     if (ticket && takesPart(ticket.customer, message.customer)) return ticketId;
   }

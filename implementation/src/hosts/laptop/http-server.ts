@@ -8,13 +8,11 @@ const headersTimeoutMs = 10_000;
 const requestTimeoutMs = 30_000;
 const keepAliveTimeoutMs = 65_000;
 const connectionLimit = 10_000;
-/** How long running requests may take to finish once the server is told to stop. */
-const drainMs = 6_000;
 
 export interface HttpServer {
   readonly url: string;
-  /** Stops taking connections, lets running requests finish, then closes what is left. */
-  close(): Promise<void>;
+  /** Stops taking connections, lets running requests finish for `drainMs`, closes what is left. */
+  close(drainMs: number): Promise<void>;
 }
 
 /** Serves a web-standard handler on a port; port 0 picks a free one. */
@@ -39,7 +37,7 @@ export async function startHttpServer(options: {
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   return {
     url: `http://${host}:${port}`,
-    close: () => drain(server, options.clock),
+    close: (drainMs) => drain(server, options.clock, drainMs),
   };
 }
 
@@ -73,7 +71,7 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
   );
 }
 
-async function drain(server: Server, clock: Clock): Promise<void> {
+async function drain(server: Server, clock: Clock, drainMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   const late = new AbortController();

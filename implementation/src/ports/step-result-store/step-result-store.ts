@@ -35,21 +35,24 @@ export class StepResultStore {
     compute: () => Promise<Result>,
   ): Promise<Result> {
     const known = await this.find<Result>(context, call);
-    if (known !== null) return known;
+    if (known) return known.value;
     const result = await compute();
     try {
-      await this.#driver.put(keyOf(context, call), JSON.stringify(result));
+      await this.#driver.put(keyOf(context, call), JSON.stringify({ value: result }));
     } catch (error) {
       throw toSupportError(error, 'A step result could not be kept.');
     }
     return result;
   }
 
-  /** What an earlier `once` kept, or null. */
-  async find<Result>(context: RequestContext, call: StepCall): Promise<Result | null> {
+  /** What an earlier `once` kept, which may itself be null, or null where there was none. */
+  async find<Result>(
+    context: RequestContext,
+    call: StepCall,
+  ): Promise<{ readonly value: Result } | null> {
     try {
       const stored = await this.#driver.get(keyOf(context, call));
-      return stored === null ? null : (JSON.parse(stored) as Result);
+      return stored === null ? null : (JSON.parse(stored) as { value: Result });
     } catch (cause) {
       if (cause instanceof SyntaxError) {
         const message = `The result of step ${call.step} is not JSON.`;

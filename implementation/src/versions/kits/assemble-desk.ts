@@ -6,6 +6,7 @@ import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts
 import { FeedWorker } from '#src/hosts/laptop/feed-worker.ts';
 import { createInProcessEngine } from '#src/journey/engines/in-process.ts';
 import { JourneyRunner } from '#src/journey/journey-runner.ts';
+import type { ContentProblem } from '#src/knowledge/load/content.ts';
 import { createPrometheusMetrics } from '#src/platforms/prometheus/metrics.ts';
 import { BlobStore } from '#src/ports/blob-store/blob-store.ts';
 import type { BlobStoreDriver } from '#src/ports/blob-store/driver.ts';
@@ -32,6 +33,8 @@ export interface DeskParts {
   readonly agents: Agents;
   readonly policy: DeskPolicy;
   readonly articles: { get(id: string): Article | null };
+  /** Content that was left out because it is broken; named in the log, not hidden. */
+  readonly problems: readonly ContentProblem[];
   /** Closes what the drivers run on. */
   readonly close: () => Promise<void>;
 }
@@ -40,6 +43,9 @@ export interface DeskParts {
 export function assembleDesk(parts: DeskParts, host: HostServices): Composition {
   const { drivers, agents, policy, articles, version } = parts;
   const { clock, logger, newId, stopping } = host;
+  for (const problem of parts.problems) {
+    logger.log('warn', 'content was left out because it is broken', { ...problem });
+  }
   const metrics = createPrometheusMetrics();
   const blobs = new BlobStore(drivers.blobStore);
   const log = new EventLog({ driver: drivers.eventLog, blobs, clock, site });

@@ -1,0 +1,86 @@
+import { createApp } from '#src/api/app.ts';
+import { SupportError } from '#src/foundation/support-error.ts';
+import { DataInUseError, openDataDirectory } from '#src/platforms/local/data-directory.ts';
+import type { CommandIo } from './command.ts';
+import { composeVersion, hostServices } from './compose-version.ts';
+import { dataSettings } from './settings.ts';
+
+/** A desk to talk to: the one that runs on this data, or one opened just for this command. */
+export interface Connection {
+  /** Sends a request to the desk's API; returns what its JSON says. Throws what it refuses. */
+  send<Result>(method: 'GET' | 'POST', path: string, body?: object): Promise<Result>;
+  close(): Promise<void>;
+}
+
+const requestMs = 60_000;
+
+export async function connect(io: CommandIo, dataFlag: string | undefined): Promise<Connection> {
+  const given = dataSettings(io.environment);
+  const settings = { ...given, dataDirectory: dataFlag ?? given.dataDirectory };
+  try {
+    return await openHere(io, settings);
+  } catch (error) {
+    if (!(error instanceof DataInUseError) || error.address === null) throw error;
+    const { address } = error;
+    io.stderr(`asking the desk that runs at ${address}\n`);
+    const call = (path: string, request: RequestInit) => callDesk(new URL(path, address), request);
+    return { send: (method, path, body) => send(call, method, path, body), close: async () => {} };
+  }
+}
+
+async function openHere(
+  io: CommandIo,
+  settings: ReturnType<typeof dataSettings>,
+): Promise<Connection> {
+  const data = openDataDirectory(settings.dataDirectory);
+  const stopping = new AbortController();
+  try {
+    const host = hostServices({
+      logLevel: 'warn',
+      stopping: stopping.signal,
+      progress: (message) => io.stderr(`${message}\n`),
+    });
+    const desk = await composeVersion('v1', { ...settings, dataDirectory: data.path }, host);
+    await desk.worker.start();
+    const app = createApp(desk.desk);
+    const call = async (path: string, request: RequestInit) =>
+      app.fetch(new Request(new URL(path, 'http://localhost'), request));
+    return {
+      send: (method, path, body) => send(call, method, path, body),
+      async close() {
+        await desk.worker.settled();
+        stopping.abort();
+        await desk.close();
+        data.release();
+      },
+    };
+  } catch (error) {
+    data.release();
+    throw error;
+  }
+}
+
+async function callDesk(url: URL, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...request, signal: AbortSignal.timeout(requestMs) });
+  } catch (cause) {
+    throw new SupportError('unavailable', `The desk at ${url.origin} does not answer.`, { cause });
+  }
+}
+
+type Call = (path: string, request: RequestInit) => Promise<Response>;
+
+async function send<Result>(
+  call: Call,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Result> {
+  const headers = { 'content-type': 'application/json' };
+  const request = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
+  const response = await call(path, request);
+  const answer: unknown = await response.json();
+  if (response.ok) return answer as Result;
+  const { code, detail } = answer as { code: SupportError['code']; detail: string };
+  throw new SupportError(code, detail);
+}

@@ -1,0 +1,108 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import type { LogLevel } from '#src/foundation/logger.ts';
+import { UsageError } from './command.ts';
+
+export const versionNames = ['v0.5', 'v1'] as const;
+export type VersionName = (typeof versionNames)[number];
+
+/** What `npm start` was asked for, flags before environment before defaults. */
+export interface StartOptions {
+  readonly version: VersionName;
+  readonly port: number;
+  readonly host: string;
+  readonly dataDirectory: string;
+  readonly contentDirectory: string;
+  readonly reset: boolean;
+  readonly samples: boolean;
+  readonly databaseUrl: string | undefined;
+  readonly logLevel: LogLevel;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((value) => value <= 65_535);
+const logLevel = z.enum(['debug', 'info', 'warn', 'error']);
+
+/** The sample company's folder: the first one beside the sources that holds a desk's policy. */
+function sampleContentDirectory(): string {
+  const root = fileURLToPath(new URL('../../content', import.meta.url));
+  const names = readdirSync(root).sort();
+  const sample = names.find((name) => existsSync(join(root, name, 'policy.json')));
+  return join(root, sample ?? '');
+}
+
+/** Settings that every command which opens the desk's data shares. */
+export function dataSettings(environment: Environment) {
+  return {
+    dataDirectory: environment.SUPPORTMAX_DATA || '.data',
+    contentDirectory: environment.SUPPORTMAX_CONTENT || sampleContentDirectory(),
+    databaseUrl: environment.DATABASE_URL || undefined,
+  };
+}
+
+/** Throws UsageError for what it does not understand, naming the flag or variable. */
+export function parseStart(argv: readonly string[], environment: Environment): StartOptions {
+  const { values, positionals } = parse(argv);
+  const [version = 'v1', ...rest] = positionals;
+  if (rest.length > 0) throw new UsageError(`one version at a time, not also ${rest.join(' ')}`);
+  if (!isVersion(version)) {
+    throw new UsageError(`there is no version ${version}; choose ${versionNames.join(' or ')}`);
+  }
+  const data = dataSettings(environment);
+  return {
+    version,
+    port: setting(port, values.port, '--port', environment.PORT, 'PORT') ?? 3000,
+    host: values.host ?? '127.0.0.1',
+    dataDirectory: values.data ?? data.dataDirectory,
+    contentDirectory: data.contentDirectory,
+    reset: values.reset ?? false,
+    samples: !(values['no-samples'] ?? false),
+    databaseUrl: data.databaseUrl,
+    logLevel:
+      setting(logLevel, undefined, '', environment.SUPPORTMAX_LOG_LEVEL, 'SUPPORTMAX_LOG_LEVEL') ??
+      'warn',
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        data: { type: 'string' },
+        reset: { type: 'boolean' },
+        'no-samples': { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const isVersion = (name: string): name is VersionName =>
+  (versionNames as readonly string[]).includes(name);
+
+function setting<Value>(
+  schema: z.ZodType<Value>,
+  flag: string | undefined,
+  flagName: string,
+  variable: string | undefined,
+  variableName: string,
+): Value | undefined {
+  const [given, name] = flag !== undefined ? [flag, flagName] : [variable, variableName];
+  if (given === undefined || (given === '' && flag === undefined)) return undefined;
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(`${name}: ${JSON.stringify(given.slice(0, 40))} is not a possible value`);
+}

@@ -69,8 +69,11 @@ test.each([
   ],
   [
     'loading a file',
-    { 'bad.test.ts': 'throw new Error("broken");\n' },
-    '2 passed, 1 failed, 0 skipped',
+    {
+      'bad.test.ts': 'throw new Error("broken");\n',
+      'worse.test.ts': 'throw new Error("broken");\n',
+    },
+    '2 passed, 2 failed, 0 skipped',
   ],
   ['the format', { 'good.test.ts': good.replace('1 + 1', '1+1') }, '2 passed, 1 failed, 0 skipped'],
   [

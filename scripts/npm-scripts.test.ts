@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -15,7 +15,8 @@ const program = `
   import 'alpha';
   const parentId: string | undefined = process.env.SUPPORTMAX_PARENT;
   if (process.argv.includes('--serve')) {
-    const timer = setInterval(() => {}, 1000);
+    const first = process.ppid;
+    const timer = setInterval(() => { if (process.ppid !== first) process.exit(1); }, 100);
     const drain = (signal: string) => { console.log('drained by ' + signal); clearInterval(timer); };
     process.on('SIGTERM', drain);
     process.on('SIGINT', drain);
@@ -27,7 +28,9 @@ const program = `
 `;
 
 const made: TinyPackage[] = [];
+const started: ChildProcess[] = [];
 afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
   for (const tiny of made.splice(0)) tiny.remove();
 });
 
@@ -43,7 +46,7 @@ function makePackage(): TinyPackage {
 }
 
 function npm(tiny: TinyPackage, parameters: string[], environment: Record<string, string> = {}) {
-  return spawn(process.execPath, [npmProgram(), ...parameters], {
+  const child = spawn(process.execPath, [npmProgram(), ...parameters], {
     cwd: tiny.folder,
     stdio: ['ignore', 'pipe', 'ignore'],
     env: {
@@ -53,6 +56,8 @@ function npm(tiny: TinyPackage, parameters: string[], environment: Record<string
       ...environment,
     },
   });
+  started.push(child);
+  return child;
 }
 
 test.each([{}, { npm_config_ignore_scripts: 'true' }])(

@@ -12,7 +12,11 @@ afterEach(() => {
 });
 
 /** Runs the real Biome, compiler and vitest over a project of these files. */
-function runTests(files: Record<string, string>, parameters: string[] = []) {
+function runTests(
+  files: Record<string, string>,
+  parameters: string[] = [],
+  environment: Record<string, string> = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'supportmax-test-'));
   made.push(folder);
   mkdirSync(join(folder, 'scripts'));
@@ -32,7 +36,11 @@ function runTests(files: Record<string, string>, parameters: string[] = []) {
   const { stdout, status } = spawnSync(
     process.execPath,
     [join(folder, 'scripts/test.mjs'), ...parameters],
-    { cwd: tmpdir(), encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '' } },
+    {
+      cwd: tmpdir(),
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '', ...environment },
+    },
   );
   return { status, lines: stdout.trimEnd().split('\n') };
 }
@@ -103,4 +111,23 @@ test('a filter that no test matches is a failure', () => {
 test('a filter chooses the tests', () => {
   const files = { 'good.test.ts': good, 'other.test.ts': good.replaceAll('adds', 'other') };
   expect(runTests(files, ['other']).lines.at(-1)).toBe('3 passed, 0 failed, 0 skipped');
+});
+
+test('a skipped test that proves a requirement fails on CI, and only there', () => {
+  const title = 'redelivers [v5.1.s3: protocol] [v1.queue: real part]';
+  const cited = `import { test } from "vitest";
+
+test("${title}", (context) => context.skip("no queue here"));
+`;
+  const files = { 'good.test.ts': good, 'cited.test.ts': cited };
+  const onCi = runTests(files, [], { CI: 'true' });
+  expect(onCi.lines.slice(-3)).toEqual([
+    `failed: v5.1.s3, v1.queue is proved by a skipped test: cited.test.ts > ${title}: no queue here`,
+    `skipped: cited.test.ts > ${title}: no queue here`,
+    '3 passed, 1 failed, 1 skipped',
+  ]);
+  expect(onCi.status).toBe(1);
+  const elsewhere = runTests(files, [], { CI: '' });
+  expect(elsewhere.lines.at(-1)).toBe('3 passed, 0 failed, 1 skipped');
+  expect(elsewhere.status).toBe(0);
 });

@@ -1,5 +1,5 @@
 /** Test helper: small packages with tarballs as dependencies, so that npm works without a network. */
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   appendFileSync,
@@ -110,7 +110,10 @@ const npmStandIn = `
     rmSync('node_modules/alpha/index.js', { force: true });
     writeFileSync('node_modules/alpha/package.json', '{"name":"alpha","version":"1.0.0"}');
     console.log('stalled as ' + process.pid);
-    const wait = () => existsSync('go-on') ? work() : setTimeout(wait, 20);
+    const wait = () => {
+      if (existsSync('go-on')) work();
+      else if (existsSync('npm-calls')) setTimeout(wait, 20);
+    };
     wait();
   }
 `;
@@ -123,6 +126,8 @@ export interface Outcome {
 
 export class TinyPackage {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'supportmax-prepare-')));
+
+  private readonly children: ChildProcess[] = [];
 
   constructor(dependencies: Dependency[], extra: object = {}) {
     cpSync(join(projectRoot, 'scripts'), this.path('scripts'), { recursive: true });
@@ -168,6 +173,7 @@ export class TinyPackage {
         ...environment,
       },
     });
+    this.children.push(child);
     const outcome: Outcome = { code: null, stdout: '', stderr: '' };
     const waiting = new Set<() => void>();
     child.stdout.on('data', (chunk) => {
@@ -207,7 +213,9 @@ export class TinyPackage {
     this.folder = `${this.folder}-moved`;
   }
 
+  /** Ends what a failed test may have left running, and deletes the folder. */
   remove(): void {
+    for (const child of this.children) child.kill('SIGKILL');
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -1,11 +1,15 @@
 /** A vitest reporter that leaves counts, and the reason of each skipped test, for scripts/test.mjs. */
 import { writeFileSync } from 'node:fs';
 
+/** How `verifies()` writes the requirement that a test proves into its title. */
+const citation = /\[(v\d+(?:\.\d+)?\.[a-z0-9-]+): (?:real part|protocol|static check)\]/g;
+
 function describeSkip(module, test) {
   const { note } = test.result();
   const reason =
     note ?? (test.options.mode === 'todo' ? 'to be written' : 'its condition is not met');
-  return { name: `${module.relativeModuleId} > ${test.fullName}`, reason };
+  const cites = [...test.fullName.matchAll(citation)].map(([, row]) => row);
+  return { name: `${module.relativeModuleId} > ${test.fullName}`, reason, cites };
 }
 
 // Vitest takes a reporter by its default export.

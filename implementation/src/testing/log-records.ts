@@ -9,7 +9,7 @@ export function aRecord(fields: Partial<LogRecord> & Pick<LogRecord, 'subject'>)
     id: `event-${name}`,
     type: 'tag.added',
     version: 1,
-    time: 1_000 + seq,
+    time: 1_700_000_000_000 + seq,
     actor: { kind: 'system' },
     data: { tag: `tag-${seq}` },
     causedBy: null,

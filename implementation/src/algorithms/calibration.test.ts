@@ -105,7 +105,9 @@ describe('fitLogistic', () => {
       const p = logistic(curve, [20, 1]);
       expect(p).toBeGreaterThan(0);
       expect(p).toBeLessThan(1);
-      expect(p > 0.5).toBe(rights[0]);
+      // One imagined outcome of each kind keeps a few right ones from promising certainty.
+      const count = rights.length;
+      expect(p).toBeCloseTo((rights[0] ? count + 1 : 1) / (count + 2), 2);
     },
   );
 

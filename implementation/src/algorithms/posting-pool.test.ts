@@ -47,7 +47,7 @@ describe('PostingPool', () => {
     };
     fill();
     const before = pool.pairs.length;
-    for (let round = 0; round < 20; round++) fill();
+    for (let round = 0; round < 500; round++) fill();
     expect(pool.pairs.length).toBe(before);
   });
 

@@ -36,6 +36,10 @@ describe('tokenize', () => {
     expect(words('हिन्दी')).toEqual(['हिन्दी']);
   });
 
+  it('keeps composed syllables composed, however they are typed', () => {
+    expect(words('비밀번호'.normalize('NFD'))).toEqual(['비밀번호']);
+  });
+
   it('finds no word in emoji, punctuation or lone surrogates', () => {
     expect(words('🙂👍🏽 … !? \ud800 \udc00')).toEqual([]);
     expect(words('')).toEqual([]);
@@ -64,6 +68,14 @@ describe('tokenize', () => {
       if (normalizeWord(once) !== once) moving.push(once);
     }
     expect(moving).toEqual([]);
+  });
+
+  it('keeps offsets in long stretches, and pairs of surrogates whole', () => {
+    for (const source of ['我忘记了密码'.repeat(1500), `密${'𠮷'.repeat(5000)}`]) {
+      const tokens = tokenize(source);
+      expect(tokens.map(({ start, end }) => source.slice(start, end)).join('')).toBe(source);
+      expect(tokens.map(({ text }) => text).join('')).toBe(source);
+    }
   });
 
   it('reads a million characters without a space', () => {

@@ -48,6 +48,13 @@ describe('supportmax retrieve', () => {
     const argv = ['--docs', path, '--queries', queriesFile, '--run', sandbox.path('run')];
     await sandbox.run(retrieve, argv);
     const lines = sandbox.readLines('run');
+    const all = sandbox.write(
+      'all.jsonl',
+      jsonl([{ text: 'plan', relevant: many.map(({ id }) => id) }]),
+    );
+    const { report } = await sandbox.run(retrieve, ['--docs', path, '--queries', all]);
+    // Thirty are relevant, ten can be shown: that is all one can ask for.
+    expect(report.recall10).toBe(1);
     expect(lines.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4]);
     expect(lines[1]?.ids).toHaveLength(10);
     expect(lines[2]?.ids).toEqual([]);

@@ -164,6 +164,14 @@ test('a computed import is refused in the product and fine in a test', () => {
   expect(checkLayers([fixture('hosts/a.test.ts', text)])).toEqual([]);
 });
 
+test('the script of a child process is named by its place', () => {
+  const url = `new URL('../testing/child.ts', import.meta.url);`;
+  expect(checkLayers([fixture('ports/a.test.ts', url)])).toEqual([]);
+  expect(checkLayers([fixture('ports/a.ts', url)])).toMatchObject([
+    { message: expect.stringContaining('test code') },
+  ]);
+});
+
 test('a circle over three files is found once, a type import closes it too', () => {
   const files = [
     fixture('domain/a.ts', `import { b } from './b.ts';`),

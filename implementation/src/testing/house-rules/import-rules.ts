@@ -14,9 +14,12 @@ export function checkLayers(files: readonly SourceFile[]): Finding[] {
   );
 }
 
-function refuse(file: SourceFile, { specifier, path, package: name }: Import): string | undefined {
+function refuse(file: SourceFile, one: Import): string | undefined {
+  const { specifier, path, package: name, byUrl } = one;
   if (path !== undefined)
-    return refusal(file.path, path) ?? formRefusal(file.path, path, specifier);
+    return (
+      refusal(file.path, path) ?? (byUrl ? undefined : formRefusal(file.path, path, specifier))
+    );
   if (name !== undefined) return packageRefusal(file.path, name);
   if (isTestCode(file.path) || placeOf(file.path) === undefined) return undefined;
   return 'is computed; import a fixed path, so that what a file needs can be read';

@@ -13,6 +13,8 @@ export interface Import {
   line: number;
   /** Nothing is left of it at run time. */
   typeOnly: boolean;
+  /** Named by `new URL`, where `#src/` would not resolve. */
+  byUrl: boolean;
 }
 
 const sourceAlias = '#src/';
@@ -30,7 +32,8 @@ export function importsOf(file: SourceFile): Import[] {
     const path = resolvePath(file.path, written);
     const name = path === undefined && written !== '?' ? packageOf(written) : undefined;
     const line = file.lineAt(node.start);
-    found.push({ specifier: written, path, package: name, line, typeOnly });
+    const byUrl = node.type === 'NewExpression';
+    found.push({ specifier: written, path, package: name, line, typeOnly, byUrl });
   };
   walk(file.program, (node) => {
     const source = childOf(node, 'source');

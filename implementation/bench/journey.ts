@@ -1,0 +1,79 @@
+import { journeyIdOf, ticketIdOf } from '#src/foundation/identity.ts';
+import { createContext } from '#src/foundation/request-context.ts';
+import type { Composition } from '#src/hosts/laptop/composition.ts';
+import { benchDesk, inMemoryDrivers, loadSample, type Sample } from './desk-fixture.ts';
+import { heading, report, summary } from './statistics.ts';
+
+const rounds = 4_000;
+const warmUp = 500;
+const context = createContext({ tenant: 'default', requestId: 'bench' });
+const call = { signal: context.signal, tenant: context.tenant };
+
+/** Screens, classifies, retrieves and extracts, and keeps nothing: what a journey cannot save. */
+async function thinkOnly({ agents }: Sample, text: string): Promise<void> {
+  const question = { text, previous: null };
+  if (agents.screener.screen(question) !== 'clean') return;
+  const classification = await agents.classifier.classify(question, call);
+  const passages = await agents.retriever.retrieve(question, call);
+  await agents.answerer.answer({ question, classification, passages }, call);
+}
+
+/** A whole ticket: opened, claimed, answered or escalated, projected. */
+async function ticket({ desk }: Composition, text: string, name: string): Promise<void> {
+  const ticketId = ticketIdOf(context.tenant, name);
+  const actor = { kind: 'customer' as const };
+  const opening = {
+    type: 'open',
+    actor,
+    subject: '',
+    channel: 'chat',
+    customer: {},
+    text,
+  } as const;
+  const opened = await desk.tickets.execute(context, ticketId, name, opening);
+  if (opened.outcome !== 'appended') throw new Error(`the ticket was ${opened.outcome}`);
+  const cause = opened.record.events[1]?.id ?? '';
+  const { outcome } = await desk.runner.run(context, ticketId, cause);
+  if (!journeyIdOf(ticketId, cause) || outcome === 'claimed') throw new Error('not carried out');
+}
+
+/** What the journey adds to thinking, ticket by ticket and in turns, so that noise hits both. */
+export async function benchJourney(): Promise<void> {
+  heading(`Journey on the in-memory log, one ticket at a time, ${rounds} tickets, one core`);
+  const sample = await loadSample();
+  const composition = benchDesk(sample, inMemoryDrivers());
+  await composition.worker.start();
+  const thinking: number[] = [];
+  const whole: number[] = [];
+  let busyMs = 0;
+  for (let round = 0; round < warmUp + rounds; round += 1) {
+    const text = sample.questions[round % sample.questions.length] ?? '';
+    const began = performance.now();
+    await thinkOnly(sample, text);
+    const thought = performance.now();
+    await ticket(composition, text, `journey-${round}`);
+    await composition.worker.settled();
+    const done = performance.now();
+    if (round < warmUp) continue;
+    thinking.push(thought - began);
+    whole.push(done - thought);
+    busyMs += done - thought;
+  }
+  await composition.close();
+  const added = whole.map((value, index) => value - (thinking[index] ?? 0));
+  const figures = { think: summary(thinking), whole: summary(whole), added: summary(added) };
+  report(
+    'screen + classify + retrieve + extract, median',
+    `${figures.think.median.toFixed(3)} ms`,
+    'the floor',
+  );
+  report('whole ticket: log, journey, projection, median', `${figures.whole.median.toFixed(3)} ms`);
+  report(
+    'what log, journey and projection add, median',
+    `${figures.added.median.toFixed(3)} ms`,
+    'aim ≤ 0.3 ms',
+  );
+  report('tickets a second', `${Math.round((rounds / busyMs) * 1000)}`, 'aim ≥ 1,000');
+}
+
+if (import.meta.main) await benchJourney();

@@ -19,6 +19,13 @@ const serverSource = `
   const adopt = () => { process.env.SUPPORTMAX_PARENT = String(process.ppid); watch(); stay(20); };
   if (process.argv[1] === 'adopted') { say('ready'); untilOrphaned(adopt); }
   if (process.argv[1] === 'orphaned') { watch(); say('ready'); untilOrphaned(() => stay(20)); }
+  if (process.argv[1] === 'busy') {
+    watchParent({ intervalMs: ${intervalMs}, killAfterMs: 0, onGone: () => say('gone') });
+    say('ready');
+    const end = performance.now() + 30_000;
+    while (performance.now() < end);
+    say('never killed');
+  }
   if (process.argv[1] === 'kept') { watch(); say('ready'); stay(20); }
 `;
 
@@ -36,7 +43,10 @@ const parentSource = `
 let parent: ChildProcess | undefined;
 afterEach(() => parent?.kill('SIGKILL'));
 
-function startServer(how: 'late' | 'adopted' | 'orphaned' | 'kept', named: 'named' | 'unnamed') {
+function startServer(
+  how: 'busy' | 'late' | 'adopted' | 'orphaned' | 'kept',
+  named: 'named' | 'unnamed',
+) {
   const process_ = spawn(process.execPath, ['-e', parentSource, serverSource, how, named], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -56,6 +66,13 @@ test('a server whose parent is killed is told so', async () => {
   expect(await server.nextLine()).toMatch(/^ready/);
   await server.killParent();
   expect(await server.nextLine()).toMatch(/^gone/);
+});
+
+test('a server too busy to notice that its parent was killed is killed too', async () => {
+  const server = startServer('busy', 'named');
+  expect(await server.nextLine()).toMatch(/^ready/);
+  await server.killParent();
+  expect(await server.nextLine()).toBe('no further line');
 });
 
 test('a parent that was gone before the watch began is noticed', async () => {

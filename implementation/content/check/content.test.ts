@@ -108,6 +108,7 @@ describe('tickets and training data', () => {
     ['training/utterances.jsonl', 'text'],
     ['training/questions.jsonl', 'question'],
     ['training/urgency.jsonl', 'text'],
+    ['training/sentiment.jsonl', 'text'],
   ])('%s holds no near-duplicates', (file, key) => {
     expect(listed(findNearDuplicates(samples(file, key)))).toEqual([]);
   });
@@ -127,7 +128,7 @@ describe('evaluation questions', () => {
   });
 
   test('occur neither in the training data nor nearly twice among themselves', () => {
-    const training = ['utterances', 'questions', 'urgency'].flatMap((name) =>
+    const training = ['utterances', 'questions', 'urgency', 'sentiment'].flatMap((name) =>
       readRows(folder, `training/${name}.jsonl`).rows.map(
         (row) => textOf(row, 'text') || textOf(row, 'question'),
       ),

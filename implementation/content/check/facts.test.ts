@@ -98,6 +98,8 @@ describe('plan limits and prices', () => {
     ['With storage of 200 GB, Small is roomy.', 'expected 20 GB'],
     ['| Plan | Seats |\n|---|---|\n| Small | 15 |\n| Large | 70 |', '14: kb-x: Large, Seats: "70"'],
     ['|  | Small | Large |\n|---|---|---|\n| Seats | unlimited | 75 |', '13: kb-x: Small, Seats'],
+    ['Small and Large have no limit.', 'Small: is said to have no limit'],
+    ['| Plan | At least |\n|---|---|\n| Small | 15 seats |', 'Small'],
     ['|  | Small |\n|---|---|\n| History | 90 days |', 'History: "90 days", expected 24 months'],
   ])('contradicts: %s', (text, expected) => {
     expect(check(text).join('\n')).toContain(expected);
@@ -118,6 +120,8 @@ describe('features and their plans', () => {
     ['Guests need Small or above.', 'Small: guests is said to be there, but begins with Large'],
     ['Guests are not included in Large.', 'Large: guests is said to be missing'],
     ['|  | Small | Large |\n|---|---|---|\n| Guests | yes | yes |', 'Small, Guests: "yes"'],
+    ['| Feature | Plans |\n|---|---|\n| Guests | Small, Large |', 'Guests: "Small, Large"'],
+    ['Guests have a home in Small.', 'Small: guests is said to be there'],
     ['| Plan | Guests |\n|---|---|\n| Large | no |', 'Large, Guests: "no"'],
   ])('contradicts: %s', (text, expected) => {
     expect(check(text).join('\n')).toContain(expected);
@@ -177,6 +181,14 @@ describe('the nearest fact', () => {
     expect(wrong).toContain('the nearest fact says: A magic link for sign-in');
     expect(checkSheet('The magic link in the mail works once, for 15 minutes.')).toBe('');
     expect(checkSheet('Reports show new entries 30 minutes later at most.')).toBe('');
+  });
+
+  test('a plan that the nearest fact does not name fails', () => {
+    const fact = 'A trial is the Large plan for 15 minutes without a card.';
+    const trial = { ...sheet, facts: [...facts, { area: 'a', id: 'a/t', fact }] };
+    const said = (text: string) => checkFacts([documentOf(text, 'Trial')], trial).length;
+    expect(said('You try the Large plan for 15 minutes, and give no card.')).toBe(0);
+    expect(said('You try the Small plan as a trial for 15 minutes, with a card later.')).toBe(1);
   });
 
   test('a code that stands in the explanation of another code fails', () => {

@@ -6,6 +6,7 @@ import {
   indexFacts,
   judgeNearestCodes,
   judgeNearestFacts,
+  judgeNearestPlans,
 } from './nearest-facts.ts';
 import { isExample, type Passage, passagesOf } from './passages.ts';
 import { judgePlans } from './plan-facts.ts';
@@ -164,6 +165,7 @@ export function checkFacts(documents: CompanyDocument[], world: World): Problem[
           messages.push(...judgePlans(passage, world));
           messages.push(...judgeFeatures(passage, document.title, world));
           messages.push(...judgeNearestFacts(passage, document.title, index));
+          messages.push(...judgeNearestPlans(passage, document.title, index));
         }
       }
       for (const message of new Set(messages)) {

@@ -1,8 +1,7 @@
 /** Compares what a passage says about the plans that have a feature with the fact sheet. */
-import type { Passage } from './passages.ts';
+import { denies, type Passage } from './passages.ts';
 import type { Feature, World } from './world.ts';
 
-const denial = /\b(?:not|no|without|neither|nor|none|never|lacks?|except|than)\b|n['’]t\b/i;
 /** Words by which a sentence states where a feature begins, rather than speaks of one plan. */
 const bound =
   /\b(?:only|needs?|requires?|begins?|starts?|or (?:above|higher|up)|and (?:above|up)|upwards?)\b|\bfrom \w+ on\b/i;
@@ -24,11 +23,15 @@ function names(feature: Feature, text: string): boolean {
   return feature.pattern !== undefined && new RegExp(feature.pattern, 'i').test(text);
 }
 
-/** "This is part of …" speaks of the feature that the title names. */
-function namedFeatures(clause: string, title: string, world: World): Feature[] {
+/** "This is part of …" speaks of the feature that the paragraph, or else the title, names. */
+function namedFeatures(clause: string, near: string[], world: World): Feature[] {
   const named = world.features.filter((feature) => names(feature, clause));
   if (named.length > 0 || !offer.test(clause)) return named;
-  return world.features.filter((feature) => names(feature, title));
+  for (const text of near) {
+    const spoken = world.features.filter((feature) => names(feature, text));
+    if (spoken.length > 0) return spoken;
+  }
+  return [];
 }
 
 function listsAll(clause: string, having: string[]): boolean {
@@ -37,11 +40,11 @@ function listsAll(clause: string, having: string[]): boolean {
 }
 
 /** Clauses are judged one by one, so that "A has it, B does not" is read rightly. */
-function judgeClause(clause: string, title: string, world: World): string[] {
+function judgeClause(clause: string, near: string[], world: World): string[] {
   const messages: string[] = [];
   const plans = plansIn(clause, world);
-  const denied = denial.test(clause);
-  for (const feature of namedFeatures(clause, title, world)) {
+  const denied = denies(clause);
+  for (const feature of namedFeatures(clause, near, world)) {
     const first = feature.plans[0] ?? '';
     const having = plans.filter((plan) => feature.plans.includes(plan));
     const lacking = plans.filter((plan) => !feature.plans.includes(plan));
@@ -88,7 +91,7 @@ function judgeCell(passage: Passage, world: World): string[] {
   if (text === label) return [];
   if (!plan) return judgePlanList(passage, world);
   if (second) return [];
-  const subject = plansIn(label, world).length > 0 ? head : label;
+  const subject = `${label} ${head}`.replaceAll(plan, '').trim();
   for (const feature of world.features.filter((candidate) => names(candidate, subject))) {
     const has = feature.plans.includes(plan);
     if ((has && no.test(text)) || (!has && yes.test(text))) {
@@ -103,7 +106,7 @@ export function judgeFeatures(passage: Passage, title: string, world: World): st
   if (passage.kind === 'cell') return judgeCell(passage, world);
   const messages: string[] = [];
   for (const clause of passage.text.split(/;|, (?=but|while|whereas|and (?:on|in|the))/)) {
-    messages.push(...judgeClause(clause, title, world));
+    messages.push(...judgeClause(clause, [passage.upToHere, title], world));
   }
   return messages;
 }

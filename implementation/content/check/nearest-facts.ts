@@ -4,7 +4,7 @@
  * passage's own figure is clearly farther away, the passage contradicts the sheet.
  */
 import type { CompanyDocument } from './company.ts';
-import type { Passage } from './passages.ts';
+import { denies, type Passage } from './passages.ts';
 import { type Quantity, quantitiesOf } from './quantities.ts';
 import { contentWords } from './vocabulary.ts';
 import { type Plan, type World, worldSentences } from './world.ts';
@@ -21,11 +21,14 @@ export interface FactIndex {
   byUnit: Map<string, Fact[]>;
   weights: Map<string, number>;
   codes: Map<string, Fact>;
+  plans: { names: Set<string>; fact: Fact }[];
+  planNames: string[];
 }
 
 /** How much nearer another fact must be before the passage counts as wrong. */
 const margin = 0.75;
 const codeMargin = 0.75;
+const planMargin = 1;
 
 /** The plans' limits and prices as sentences, so that they compete with the other facts. */
 function planSentences(plan: Plan): string[] {
@@ -74,7 +77,16 @@ export function indexFacts(world: World): FactIndex {
     const said = sentences.filter((sentence) => sentence.includes(code));
     codes.set(code, factOf(said.join(' ').replaceAll(code, '')));
   }
-  return { facts, byUnit, weights, codes };
+  const planNames = world.plans.map(({ name }) => name);
+  const offered = world.features.map(
+    ({ feature, plans }) => `${feature} on ${plans.join(' and ')}`,
+  );
+  const plans = [...sentences, ...offered].map((text) => {
+    const names = new Set(planNames.filter((name) => text.includes(name)));
+    const fact = factOf(planNames.reduce((rest, name) => rest.replaceAll(name, ''), text));
+    return { names, fact };
+  });
+  return { facts, byUnit, weights, codes, planNames, plans: plans.filter((p) => p.names.size > 0) };
 }
 
 /** Words near the figure count whole, those of its paragraph and of the title count less. */
@@ -121,6 +133,31 @@ export function judgeNearestFacts(passage: Passage, title: string, index: FactIn
     }
     if (other <= own + margin) continue;
     messages.push(`"${text}", but the nearest fact says: ${expected}`);
+  }
+  return messages;
+}
+
+/** Plans in a sentence whose nearest fact with a plan names other plans. */
+export function judgeNearestPlans(passage: Passage, title: string, index: FactIndex): string[] {
+  const messages: string[] = [];
+  if (passage.kind === 'cell' || denies(passage.text)) return messages;
+  const named = index.planNames.filter((name) => passage.text.includes(name));
+  if (named.length === 0) return messages;
+  const context = contextOf(passage, title);
+  for (const name of named) {
+    let own = 0;
+    let other = 0;
+    let expected = '';
+    for (const { names, fact } of index.plans) {
+      const near = nearness(context, fact, index);
+      if (names.has(name)) own = Math.max(own, near);
+      else if (near > other) {
+        other = near;
+        expected = `${[...names].join(', ')}: ${fact.text}`;
+      }
+    }
+    if (other > own + planMargin)
+      messages.push(`"${name}", but the nearest fact names ${expected}`);
   }
   return messages;
 }

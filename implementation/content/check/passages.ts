@@ -132,3 +132,10 @@ const exampleWords = /\bfor example\b|\bsuppose\b|\bsay,|\be\.g\.|\bimagine\b/i;
 export function isExample(passage: Passage): boolean {
   return exampleWords.test(passage.upToHere);
 }
+
+const denial = /\b(?:not|no|without|neither|nor|none|never|lacks?|except|than)\b|n['’]t\b/i;
+
+/** Whether a text denies something, so that "Small has no guests" is not read as an offer. */
+export function denies(text: string): boolean {
+  return denial.test(text);
+}

@@ -131,7 +131,23 @@ function judgeSentence(text: string, world: World): string[] {
     const subject = things.map(({ name }) => name).join(' or ');
     messages.push(`${names}: "${quantity.text}" for ${subject}, expected ${expected.join(' or ')}`);
   }
-  return [...messages, ...judgePairs(text, plans)];
+  return [...messages, ...judgePairs(text, plans), ...judgeUnlimited(text, plans)];
+}
+
+/** "Agency and Canopy have no limit": a plan without any open limit cannot stand there. */
+function judgeUnlimited(text: string, plans: Plan[]): string[] {
+  const messages: string[] = [];
+  for (const plan of plans) {
+    const open = Object.values(plan.limits).includes('unlimited');
+    const list = `(?:,| and| or|(?: [A-Z]\\w+))*`;
+    const before = new RegExp(`\\b${plan.name}\\b${list} (?:has|have|sets?) no limit`);
+    const after = new RegExp(
+      `\\b(?:no limit|unlimited|without limit)\\b(?: on| in| with)${list} ${plan.name}\\b`,
+    );
+    if (open || (!before.test(text) && !after.test(text))) continue;
+    messages.push(`${plan.name}: is said to have no limit, but every limit of it is set`);
+  }
+  return messages;
 }
 
 /** "Agency 75 seats", "Agency allows 75 seats", "75 seats on Agency": the number is that plan's. */
@@ -186,10 +202,10 @@ function judgeCell(passage: Passage, world: World): string[] {
   const names = `${label} ${head}`;
   const [plan, second] = plansIn(names, world);
   if (!plan || second) return judgeSentence(text, world);
-  const subject = plansIn(label, world).length > 0 ? head : label;
+  const subject = names.replaceAll(plan.name, '').trim();
   const thingName = rowNames.find(([pattern]) => pattern.test(subject))?.[1];
   const thing = limitedThings.find(({ name }) => name === thingName);
-  if (!thing) return [];
+  if (!thing) return judgeSentence(`${plan.name}, ${subject}: ${text}`, world);
   const expected = thing.values(plan, names);
   if (/^unlimited$/i.test(text)) {
     return expected.includes('unlimited') ? [] : [wrongCell(plan, subject, text, expected)];

@@ -125,7 +125,7 @@ test('too few documents, tickets and utterances are counted', () => {
   expect(training).toContain('a known intent, found "no"');
   expect(training).toContain('one JSON object');
   expect(training).toContain('found "kb-gone"');
-  expect(training).toContain('urgency low, normal, high or urgent');
+  expect(training).toContain('text and urgency low, normal, high, urgent');
 });
 
 test('a company is read from its folder', () => {

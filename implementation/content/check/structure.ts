@@ -193,6 +193,13 @@ export function uniqueIds(rows: Row[]): Problem[] {
   return problems;
 }
 
+function checkLabels(rows: Row[], key: string, allowed: string[]): Problem[] {
+  const message = `expected text and ${key} ${allowed.join(', ')}`;
+  return rows
+    .filter((row) => textOf(row, 'text').trim() === '' || !allowed.includes(textOf(row, key)))
+    .map(({ file, line }) => ({ file, line, message }));
+}
+
 /** Training data: known intents with enough utterances each, known articles, known urgencies. */
 export function checkTraining(folder: string, documents: CompanyDocument[]): Problem[] {
   const intents = readJson(folder, 'intents.json') as { id: string }[];
@@ -200,7 +207,8 @@ export function checkTraining(folder: string, documents: CompanyDocument[]): Pro
   const utterances = readRows(folder, 'training/utterances.jsonl');
   const questions = readRows(folder, 'training/questions.jsonl');
   const urgency = readRows(folder, 'training/urgency.jsonl');
-  const problems = [...utterances.problems, ...questions.problems, ...urgency.problems];
+  const sentiment = readRows(folder, 'training/sentiment.jsonl');
+  const problems = [utterances, questions, urgency, sentiment].flatMap((file) => file.problems);
   for (const row of utterances.rows) {
     const intent = textOf(row, 'intent');
     const count = counts.get(intent);
@@ -223,12 +231,8 @@ export function checkTraining(folder: string, documents: CompanyDocument[]): Pro
     const message = `expected question and a known articleId or null, found "${String(id)}"`;
     problems.push({ file: row.file, line: row.line, message });
   }
-  for (const row of urgency.rows) {
-    if (/^(?:low|normal|high|urgent)$/.test(textOf(row, 'urgency')) && textOf(row, 'text'))
-      continue;
-    const message = 'expected text and urgency low, normal, high or urgent';
-    problems.push({ file: row.file, line: row.line, message });
-  }
+  problems.push(...checkLabels(urgency.rows, 'urgency', ['low', 'normal', 'high', 'urgent']));
+  problems.push(...checkLabels(sentiment.rows, 'sentiment', ['negative', 'neutral', 'positive']));
   problems.push(...tooFew('training/questions.jsonl', 'questions', questions.rows.length, 1));
   problems.push(...tooFew('training/urgency.jsonl', 'lines', urgency.rows.length, 1));
   return problems;

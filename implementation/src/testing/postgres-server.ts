@@ -105,8 +105,8 @@ async function ownServer(programs: string): Promise<TestPostgres> {
       }
     }
     await ended;
+    // A backend that outlived its server would still write below the next one.
     await until(() => children.every((child) => !isAlive(child)));
-    rmSync(join(data, 'postmaster.pid'), { force: true });
   };
   const dispose = async () => {
     process.off('exit', killNow);
@@ -198,12 +198,10 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 }
 
 function childrenOf(pid: number): number[] {
-  try {
-    const output = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
-    return output.split(/\s+/).filter(Boolean).map(Number);
-  } catch {
-    return [];
-  }
+  const options = ['-A', '-o', 'pid=,ppid='];
+  const table = execFileSync('ps', options, { encoding: 'utf8' }).trim().split('\n');
+  const pairs = table.map((line) => line.trim().split(/\s+/).map(Number));
+  return pairs.flatMap(([child, parent]) => (parent === pid && child ? [child] : []));
 }
 
 function isAlive(pid: number): boolean {

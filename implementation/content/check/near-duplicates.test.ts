@@ -24,6 +24,10 @@ test('a shared half is allowed, more is not', () => {
   expect(findNearDuplicates(samples('a b c d e f g', 'x a b c d e f'))).toHaveLength(0);
 });
 
+test('a shingle is five words', () => {
+  expect([...shinglesOf('A b, c d E f')]).toEqual(['a b c d e', 'b c d e f']);
+});
+
 test('texts below five words are refused only when they are the same after normalisation', () => {
   const problems = findNearDuplicates(samples('Hi there!', 'hi  there', 'hi, you there'));
   expect(problems.map(({ line }) => line)).toEqual([2]);

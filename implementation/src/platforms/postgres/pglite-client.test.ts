@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createPgliteFolder, removePgliteFolder } from '#src/testing/sql-databases.ts';
+import { createPgliteClient } from './pglite-client.ts';
+
+const inFolder = async (run: (folder: string) => Promise<void>) => {
+  const folder = await createPgliteFolder();
+  try {
+    await run(folder);
+  } finally {
+    removePgliteFolder(folder);
+  }
+};
+
+describe('the embedded PostgreSQL', () => {
+  it('keeps its data in its folder from one process to the next', () =>
+    inFolder(async (directory) => {
+      const first = await createPgliteClient({ directory });
+      await first.script('create table kept (id integer); insert into kept values (7)');
+      await first.close();
+      await first.close();
+      await expect(first.query('select 1')).rejects.toMatchObject({ code: 'unavailable' });
+      const second = await createPgliteClient({ directory });
+      expect(await second.query('select id from kept')).toEqual([{ id: 7 }]);
+      await second.close();
+    }));
+
+  it('rolls back, tells errors by code, and goes on after them', () =>
+    inFolder(async (directory) => {
+      const client = await createPgliteClient({ directory });
+      await client.script('create table kept (id integer primary key)');
+      const failing = client.transaction(async (session) => {
+        await session.query('insert into kept values ($1)', [1]);
+        throw new TypeError('a bug of the caller');
+      });
+      await expect(failing).rejects.toMatchObject({ code: 'internal' });
+      await expect(client.query('insert into kept values (2), (2)')).rejects.toMatchObject({
+        code: 'conflict',
+      });
+      await expect(client.query('select nonsense')).rejects.toMatchObject({ code: 'internal' });
+      expect(await client.query('select id from kept')).toEqual([]);
+      await client.close();
+    }));
+
+  it('is built beside its place, so that a kill half-way leaves nothing that looks finished', async () => {
+    const parent = mkdtempSync(join(tmpdir(), 'supportmax-building-'));
+    try {
+      const directory = join(parent, 'deep', 'database');
+      mkdirSync(`${directory}.building`, { recursive: true });
+      writeFileSync(join(`${directory}.building`, 'PG_VERSION'), 'half of a databa');
+      const client = await createPgliteClient({ directory });
+      expect(await client.query('select 1 as answer')).toEqual([{ answer: 1 }]);
+      await client.close();
+      expect(readdirSync(join(parent, 'deep'))).toEqual(['database']);
+    } finally {
+      rmSync(parent, { recursive: true, force: true });
+    }
+  });
+
+  it('says that its folder is damaged', () =>
+    inFolder(async (directory) => {
+      truncateSync(join(directory, 'global', 'pg_control'), 10);
+      const opening = createPgliteClient({ directory });
+      await expect(opening).rejects.toMatchObject({ code: 'data_corrupt', retryable: false });
+      await expect(opening).rejects.toThrow(directory);
+    }));
+});

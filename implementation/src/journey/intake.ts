@@ -50,9 +50,11 @@ export async function takeIn(
   const { tickets, results } = tools;
   const commandId = identify('intake', context.tenant, message.externalId);
   const own = ticketIdOf(context.tenant, commandId);
-  const ticketId = await results.once(context, threadKey(message.externalId), async () => {
-    return (await answeredTicket(tools, context, message)) ?? own;
-  });
+  const thread = threadKey(message.externalId);
+  const belongsTo = async () => (await answeredTicket(tools, context, message)) ?? own;
+  await results.once(context, thread, belongsTo);
+  // Asked twice: of two imports of one message at once, both go by the thread that was kept.
+  const ticketId = await results.once(context, thread, belongsTo);
   const { text, externalId, subject, channel, customer } = message;
   const automatic = message.automatic && { automatic: true };
   const common = { actor: customerActor, text, externalId, ...automatic };

@@ -1,15 +1,16 @@
 import type { JourneyOutcome } from '#src/domain/ticket/events.ts';
 import type { Snapshot } from '#src/domain/ticket/snapshot.ts';
-import type { Ticket } from '#src/domain/ticket/ticket.ts';
-import { lastCustomerTurn } from '#src/domain/ticket/ticket.ts';
+import type { JourneyState, Ticket } from '#src/domain/ticket/ticket.ts';
 import { identify, journeyIdOf } from '#src/foundation/identity.ts';
 import type { Metrics } from '#src/foundation/metrics.ts';
 import { noMetrics } from '#src/foundation/metrics.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
+import { createContext } from '#src/foundation/request-context.ts';
 import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
 import type { JourneyEnd, JourneyEngine } from './engines/engine.ts';
 import type { JourneyCause, JourneyNotes, StepTools } from './notes.ts';
 import { escalate } from './steps/escalate.ts';
+import { questionOf } from './steps/receive.ts';
 
 /** How long a claim keeps others away: far longer than a journey takes, short enough to wait out. */
 const claimMs = 15_000;
@@ -49,12 +50,16 @@ export class JourneyRunner {
   /** Answers the customer's message `cause`, or finds that this is not to be done. */
   run(context: RequestContext, ticketId: string, cause: string): Promise<JourneyReport> {
     const journeyId = journeyIdOf(ticketId, cause);
-    const running = this.#underWay.get(journeyId);
+    const key = `${context.tenant}\n${journeyId}`;
+    const running = this.#underWay.get(key);
     if (running) return running;
-    const journey = this.#measured(context, { journeyId, ticketId, cause }).finally(() => {
-      this.#underWay.delete(journeyId);
+    // The journey belongs to its ticket: a caller who goes away does not end it for the others.
+    const { tenant, requestId } = context;
+    const own = createContext({ tenant, requestId });
+    const journey = this.#measured(own, { journeyId, ticketId, cause }).finally(() => {
+      this.#underWay.delete(key);
     });
-    this.#underWay.set(journeyId, journey);
+    this.#underWay.set(key, journey);
     return journey;
   }
 
@@ -70,32 +75,13 @@ export class JourneyRunner {
   }
 
   async #run(context: RequestContext, start: JourneyCause): Promise<JourneyReport> {
-    const { tickets, tools, workerId } = this.#options;
-    const { journeyId, ticketId, cause } = start;
-    const before = tickets.peek(context, ticketId) ?? (await tickets.read(context, ticketId));
-    if (before.ticket && agentStandsBack(before.ticket)) {
-      return { journeyId, outcome: 'stood_back', snapshot: before };
-    }
-    const attempt = (before.ticket?.journeys.get(journeyId)?.attempt ?? 0) + 1;
-    const now = tools.clock.now();
-    const claim = await tickets.execute(
-      context,
-      ticketId,
-      identify('claim', journeyId, attempt, workerId),
-      { type: 'start_journey', journeyId, cause, now, until: now + claimMs },
-      journeyId,
-    );
-    const { snapshot } = claim;
-    if (claim.outcome === 'refused') {
-      return {
-        journeyId,
-        outcome: refusedOutcome(claim.refusal.refused, snapshot, journeyId),
-        snapshot,
-      };
-    }
-    const ticket = snapshot.ticket;
-    if (!ticket) throw new Error('a claim was granted on a ticket that does not exist');
-    const ended = await this.#walk({ ...start, ticket, trace: [] }, context, attempt);
+    const { tickets } = this.#options;
+    const { journeyId, ticketId } = start;
+    const claim = await this.#claim(context, start);
+    if ('outcome' in claim) return claim;
+    const { ticket, state } = claim;
+    const notes = { ...start, ticket, claimedUntil: state.until, trace: [] };
+    const ended = await this.#walk(notes, context, state.attempt);
     const execution = await tickets.execute(
       context,
       ticketId,
@@ -114,6 +100,44 @@ export class JourneyRunner {
     return { journeyId, outcome, snapshot: execution.snapshot };
   }
 
+  /** The ticket with a claim of this worker on the cause in it, or why there is nothing to do. */
+  async #claim(
+    context: RequestContext,
+    { journeyId, ticketId, cause }: JourneyCause,
+  ): Promise<JourneyReport | { readonly ticket: Ticket; readonly state: JourneyState }> {
+    const { tickets, tools, workerId } = this.#options;
+    let before = tickets.peek(context, ticketId) ?? (await tickets.read(context, ticketId));
+    if (before.ticket && agentStandsBack(before.ticket, cause)) {
+      // What this process remembers may be old, and leaving a message alone leaves no trace.
+      before = await tickets.read(context, ticketId);
+      if (before.ticket && agentStandsBack(before.ticket, cause)) {
+        return { journeyId, outcome: 'stood_back', snapshot: before };
+      }
+    }
+    const attempt = (before.ticket?.journeys.get(journeyId)?.attempt ?? 0) + 1;
+    const now = tools.clock.now();
+    const { outcome, snapshot, ...claim } = await tickets.execute(
+      context,
+      ticketId,
+      identify('claim', journeyId, attempt, workerId),
+      { type: 'start_journey', journeyId, cause, now, until: now + claimMs },
+      journeyId,
+    );
+    if ('refusal' in claim) {
+      const reason = refusedOutcome(claim.refusal.refused, snapshot, journeyId);
+      return { journeyId, outcome: reason, snapshot };
+    }
+    const { ticket } = snapshot;
+    const state = ticket?.journeys.get(journeyId);
+    if (!ticket || !state) throw new Error('a claim was granted that is not in its log');
+    // The claim stands in the log from a try whose answer got lost: is it still the newest?
+    const isHeld = outcome !== 'repeated' || (state.attempt === attempt && state.until > now);
+    if (!isHeld || state.ended) {
+      return { journeyId, outcome: state.ended?.outcome ?? 'claimed', snapshot };
+    }
+    return { ticket, state };
+  }
+
   #walk(notes: JourneyNotes, context: RequestContext, attempt: number): Promise<JourneyEnd> {
     const tools: StepTools = { ...this.#options.tools, context };
     if (attempt <= attemptLimit) return this.#options.engine.run(notes, tools);
@@ -121,15 +145,19 @@ export class JourneyRunner {
   }
 
   async #giveUp(notes: JourneyNotes, tools: StepTools): Promise<JourneyEnd> {
-    const failed: JourneyNotes = { ...notes, escalation: { reason: 'agent_failed' } };
+    const question = questionOf(notes.ticket);
+    const escalation = { reason: 'agent_failed' } as const;
+    const failed: JourneyNotes = { ...notes, ...(question && { question }), escalation };
     const result = await escalate.run(failed, tools);
     return { outcome: 'escalated', because: 'failed', notes: { ...failed, ...result.notes } };
   }
 }
 
-/** True where the agent leaves a ticket to people without being asked anew. */
-export const agentStandsBack = (ticket: Ticket): boolean =>
-  ticket.partial || ticket.ownedByPerson || lastCustomerTurn(ticket)?.automatic === true;
+/** True where the agent leaves a message to people, or to nobody where a machine sent it. */
+const agentStandsBack = (ticket: Ticket, cause: string): boolean =>
+  ticket.partial ||
+  ticket.ownedByPerson ||
+  ticket.turns.findLast((turn) => turn.eventId === cause)?.automatic === true;
 
 const endedOutcome = (snapshot: Snapshot, journeyId: string): JourneyOutcome | null =>
   snapshot.ticket?.journeys.get(journeyId)?.ended?.outcome ?? null;

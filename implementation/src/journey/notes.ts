@@ -19,6 +19,8 @@ export interface JourneyCause {
 export interface JourneyNotes extends JourneyCause {
   /** The ticket as it stood when the journey claimed its cause. */
   readonly ticket: Ticket;
+  /** Wall time at which the claim runs out, milliseconds: then another worker may be at it. */
+  readonly claimedUntil: number;
   readonly question?: Question;
   readonly classification?: Classification;
   readonly passages?: readonly Passage[];

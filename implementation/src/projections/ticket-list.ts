@@ -47,7 +47,7 @@ export function projectTicket(tenant: string, ticket: Ticket): TicketRow {
 function awaitingOf(ticket: Ticket): TicketRow['awaiting'] {
   if (ticket.partial || ticket.ownedByPerson) return null;
   const turn = lastCustomerTurn(ticket);
-  if (!turn || turn.automatic) return null;
+  if (!turn) return null;
   const journey = ticket.journeys.get(journeyIdOf(ticket.id, turn.eventId));
   if (!journey) return { cause: turn.eventId, notBefore: turn.time };
   return journey.ended ? null : { cause: turn.eventId, notBefore: journey.until };
@@ -60,5 +60,10 @@ function previewOf(ticket: Ticket): string {
     .slice(0, 4 * previewLength)
     .replaceAll(/\s+/g, ' ')
     .trim();
-  return line.length <= previewLength ? line : `${line.slice(0, previewLength - 1).trimEnd()}…`;
+  if (line.length <= previewLength) return line;
+  // Cut between characters, never inside one: a store would replace half of one.
+  return `${line
+    .slice(0, previewLength - 1)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd()}…`;
 }

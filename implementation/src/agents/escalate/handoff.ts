@@ -1,3 +1,4 @@
+import { sentences } from '#src/algorithms/text/sentences.ts';
 import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
 import type { HandoffPacket } from '#src/domain/ticket/events.ts';
 import type { EscalationReason } from '#src/domain/ticket/vocabulary.ts';
@@ -36,17 +37,18 @@ export function packetOf(reason: EscalationReason, input: HandoffInput): Handoff
   };
 }
 
-/** The sentence that asks or tells most: the first question, or the longest of the first lines. */
+/** The sentence that tells most: the first question, or the longest of the first sentences. */
 function oneLine(text: string): string {
-  const sentences = text
-    .slice(0, 4_000)
-    .split(/[\n.!]+|(?<=\?)/u)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence.length > 0);
+  const found = sentences(text.slice(0, 4_000)).map((sentence) => sentence.text);
   const chosen =
-    sentences.find((sentence) => sentence.endsWith('?')) ??
-    sentences.slice(0, 5).reduce((left, right) => (right.length > left.length ? right : left), '');
-  return chosen.length <= wantsLength ? chosen : `${chosen.slice(0, wantsLength - 1).trimEnd()}…`;
+    found.find((sentence) => sentence.endsWith('?')) ??
+    found.slice(0, 5).reduce((left, right) => (right.length > left.length ? right : left), '');
+  if (chosen.length <= wantsLength) return chosen;
+  // Cut between characters, never inside one.
+  return `${chosen
+    .slice(0, wantsLength - 1)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd()}…`;
 }
 
 function nextStepsFor(reason: EscalationReason, tried: HandoffPacket['tried']): string[] {
@@ -109,7 +111,15 @@ const weekdayNames: Readonly<Record<string, string>> = {
 };
 
 function languageNames(codes: readonly string[]): string {
-  const names = new Intl.DisplayNames('en', { type: 'language' });
-  const spoken = codes.map((code) => names.of(code) ?? code);
+  const spoken = codes.map(languageName);
   return new Intl.ListFormat('en', { type: 'conjunction' }).format(spoken);
+}
+
+/** A policy may hold a code that is none, such as `en_US`: the customer is told all the same. */
+function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
 }

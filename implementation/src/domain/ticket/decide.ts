@@ -49,8 +49,8 @@ function startJourney(ticket: Ticket, command: CommandOf<'start_journey'>): Deci
   if (known?.ended) return refuse('journey_ended', `Journey ${journeyId} has ended.`);
   if (known && known.until > now) return refuse('journey_claimed', `Journey ${journeyId} runs.`);
   const newest = lastCustomerTurn(ticket);
-  if (newest && newest.eventId !== cause) {
-    return refuse('journey_superseded', `A newer message ${newest.eventId} will be answered.`);
+  if (newest?.eventId !== cause) {
+    return refuse('journey_superseded', `The newest message is ${newest?.eventId ?? 'none'}.`);
   }
   const attempt = (known?.attempt ?? 0) + 1;
   return [event('journey.started', systemActor, { journeyId, cause, attempt, until }, cause)];

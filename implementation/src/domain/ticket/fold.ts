@@ -219,6 +219,10 @@ const overtaking: ReadonlySet<string> = new Set<TicketEvent['type']>([
   'status.changed',
 ]);
 
+/** A machine's message is answered by nobody, so it must not cost the customer an answer either. */
+const overtakes = (event: TicketEvent): boolean =>
+  overtaking.has(event.type) && !(event.type === 'message.received' && event.data.automatic);
+
 function noteOvertaking(draft: TicketDraft, { origin, seq, event }: Entry): void {
   const known = draft.overtakings[origin];
   if (!known || known.seq <= seq) draft.overtakings[origin] = { seq, type: event.type };
@@ -228,7 +232,7 @@ function noteOvertaking(draft: TicketDraft, { origin, seq, event }: Entry): void
 export function evolve(draft: TicketDraft, entry: Entry): TicketDraft {
   const event = upcast(entry.event);
   const known = isKnown(event);
-  if (!known || overtaking.has(event.type)) noteOvertaking(draft, entry);
+  if (!known || overtakes(event)) noteOvertaking(draft, entry);
   if (!known) {
     draft.partial = true;
     return draft;

@@ -95,11 +95,14 @@ export function unansweredTurns(ticket: Ticket): readonly Turn[] {
   return unanswered.reverse();
 }
 
-/** The newest message of the customer, or null. */
+/**
+ * The newest message that the customer wrote, or null. What a machine sent in the customer's name
+ * does not count: an absence notice that follows a question must not take the question's place.
+ */
 export function lastCustomerTurn(ticket: Ticket): Turn | null {
   for (let index = ticket.turns.length - 1; index >= 0; index -= 1) {
     const turn = ticket.turns[index];
-    if (turn?.from === 'customer') return turn;
+    if (turn?.from === 'customer' && !turn.automatic) return turn;
   }
   return null;
 }

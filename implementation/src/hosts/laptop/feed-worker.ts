@@ -47,9 +47,14 @@ export class FeedWorker {
 
   /** Called with every row that was stored: starts the journey that it waits for. */
   onRows(rows: readonly TicketRow[]): void {
+    if (this.#stopping.signal.aborted) return;
     const now = this.#options.clock.now();
     for (const row of rows) {
-      if (row.awaiting && row.awaiting.notBefore <= now) this.#waiting.set(row.awaiting.cause, row);
+      // A log's time runs ahead of the clock where a ticket changes several times in a millisecond.
+      const time = Math.max(now, row.updatedAt);
+      if (row.awaiting && row.awaiting.notBefore <= time) {
+        this.#waiting.set(row.awaiting.cause, row);
+      }
     }
     this.#fill();
   }
@@ -70,8 +75,14 @@ export class FeedWorker {
     this.#unsubscribe();
     await this.#sweeping;
     await Promise.all(this.#running);
-    await this.#options.projector.settled();
-    await this.#options.projector.catchUp();
+    const { projector, logger } = this.#options;
+    await projector.settled();
+    try {
+      await projector.catchUp();
+    } catch (error) {
+      // The list is derived: the next start brings it up. A store that is gone must not keep us here.
+      logger.log('warn', 'the ticket list was left behind the log', errorFields(error));
+    }
   }
 
   #fill(): void {

@@ -1,5 +1,7 @@
 import type { JourneyOutcome } from '#src/domain/ticket/events.ts';
+import type { SupportError } from '#src/foundation/support-error.ts';
 import type { JourneyNotes, StepTools } from '../notes.ts';
+import type { StepName } from '../ticket-journey.ts';
 
 /** Where a walk ended, and with what in its notes. */
 export interface JourneyEnd {
@@ -13,4 +15,12 @@ export interface JourneyEnd {
 export interface JourneyEngine {
   readonly name: string;
   run(notes: JourneyNotes, tools: StepTools): Promise<JourneyEnd>;
+}
+
+/** What every engine can be asked to tell while it runs. */
+export interface JourneyEngineOptions {
+  /** Called after each step; tests end the process here. */
+  readonly afterStep?: (name: StepName) => Promise<void> | void;
+  /** Told of a step that failed for good, before the journey escalates. */
+  readonly onStepFailure?: (name: StepName, error: SupportError) => void;
 }

@@ -3,20 +3,13 @@ import { SupportError } from '#src/foundation/support-error.ts';
 import type { JourneyNotes, Step, StepTools } from '../notes.ts';
 import type { Next, StepName } from '../ticket-journey.ts';
 import { steps, ticketJourney } from '../ticket-journey.ts';
-import type { JourneyEngine } from './engine.ts';
+import type { JourneyEngine, JourneyEngineOptions } from './engine.ts';
 
 /** More steps than any walk through the table has: beyond it the table has a loop. */
 const stepLimit = 32;
 
-export interface InProcessEngineOptions {
-  /** Called after each step; tests end the process here. */
-  readonly afterStep?: (name: StepName) => Promise<void> | void;
-  /** Told of a step that failed for good, before the journey escalates. */
-  readonly onStepFailure?: (name: StepName, error: SupportError) => void;
-}
-
 /** Walks the table step by step in this process. */
-export function createInProcessEngine(options: InProcessEngineOptions = {}): JourneyEngine {
+export function createInProcessEngine(options: JourneyEngineOptions = {}): JourneyEngine {
   return {
     name: 'in-process',
     async run(start, tools) {
@@ -47,7 +40,7 @@ async function walk(
   name: StepName,
   notes: JourneyNotes,
   tools: StepTools,
-  options: InProcessEngineOptions,
+  options: JourneyEngineOptions,
 ): Promise<{ outcome: string; next: Next; notes: Partial<JourneyNotes> }> {
   const step: Step<StepName, string> = steps[name];
   try {

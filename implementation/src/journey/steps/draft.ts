@@ -1,5 +1,6 @@
 import type { Draft } from '#src/agents/agents.ts';
 import { canonicalJson } from '#src/foundation/identity.ts';
+import { assertTimeLeft } from '#src/foundation/request-context.ts';
 import type { Step } from '../notes.ts';
 import { required } from '../notes.ts';
 
@@ -7,7 +8,7 @@ import { required } from '../notes.ts';
 export const draft: Step<'draft', 'drafted' | 'not_confident'> = {
   name: 'draft',
   outcomes: ['drafted', 'not_confident'],
-  async run(notes, { agents, context, policy, results }) {
+  async run(notes, { agents, clock, context, policy, results }) {
     const question = required(notes.question, 'question');
     const classification = required(notes.classification, 'classification');
     const passages = required(notes.passages, 'passages');
@@ -17,7 +18,11 @@ export const draft: Step<'draft', 'drafted' | 'not_confident'> = {
     if (agents.answerer.paid) {
       const input = canonicalJson({ question, passages: passages.map((one) => one.contentHash) });
       const key = { journeyId: notes.journeyId, step: 'draft', input };
-      written = await results.once(context, key, answer);
+      written = await results.once(context, key, () => {
+        // Whoever outlived its claim may have been replaced, and two must not pay for one answer.
+        assertTimeLeft({ ...context, deadline: notes.claimedUntil - 1 }, clock);
+        return answer();
+      });
     } else {
       written = await answer();
     }

@@ -14,7 +14,7 @@ export const receive: Step<'receive', Outcome> = {
     if (ticket.partial) return { outcome: 'not_understood' };
     if (ticket.ownedByPerson) return { outcome: 'person_has_it' };
     // Two machines that answer each other never stop.
-    if (lastCustomerTurn(ticket)?.automatic) return { outcome: 'automatic' };
+    if (!lastCustomerTurn(ticket)) return { outcome: 'automatic' };
     const question = questionOf(ticket);
     if (!question) return { outcome: 'answered' };
     return { outcome: 'ready', notes: { question } };
@@ -23,7 +23,7 @@ export const receive: Step<'receive', Outcome> = {
 
 /** Everything unanswered is one question, with the exchange before it as context. */
 export function questionOf(ticket: Ticket): Question | null {
-  const unanswered = unansweredTurns(ticket);
+  const unanswered = unansweredTurns(ticket).filter((turn) => !turn.automatic);
   const first = unanswered[0];
   if (!first) return null;
   const messages = unanswered.map((turn) => readable(turn.text));
@@ -49,7 +49,8 @@ function previousExchange(ticket: Ticket, before: number): Question['previous'] 
     if (turn.reply && articleIds.length === 0) {
       articleIds = turn.reply.citations.map((citation) => citation.articleId);
     }
-    if (turn.from === 'customer') return { text: readable(turn.text), articleIds };
+    if (turn.from === 'customer' && !turn.automatic)
+      return { text: readable(turn.text), articleIds };
   }
   return null;
 }

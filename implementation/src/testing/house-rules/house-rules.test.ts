@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { readCitations } from '../requirements/citations.ts';
 import { readRegister } from '../requirements/register.ts';
 import { checkBannedGlobals, checkPurity } from './banned-globals.ts';
+import { checkDocuments, checkFolderTable } from './documents.ts';
 import {
   checkEvaluationUnnamed,
   checkEvaluationUnreached,
@@ -32,6 +33,7 @@ import {
   checkMachinePaths,
   checkMarkers,
   readCompanyNames,
+  readPaths,
   readTexts,
 } from './text-rules.ts';
 
@@ -93,6 +95,19 @@ test('sizes: the longest files, and the median of all', () => {
 test('machine paths', () => {
   const why = 'a clone runs on every machine, and tells nothing of the one it was written on';
   expectNone('machine paths', why, checkMachinePaths(readTexts()));
+});
+
+test('documents', () => {
+  const paths = new Set(readPaths());
+  const documents = readTexts().filter(({ path }) => path.endsWith('.md'));
+  const why = 'a document that names what is not there is not believed about the rest either';
+  expectNone('documents', why, checkDocuments(documents, paths));
+  const folders = new Set(
+    readCode().flatMap(({ path }) => /^implementation\/src\/([\w-]+)\//.exec(path)?.[1] ?? []),
+  );
+  const readme = documents.find(({ path }) => path === 'implementation/src/README.md');
+  if (readme === undefined) throw new Error('implementation/src/README.md is missing');
+  expectNone('documents', why, checkFolderTable(readme, [...folders]));
 });
 
 test('content unknown', () => {

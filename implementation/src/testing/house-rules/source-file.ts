@@ -23,7 +23,7 @@ const codeFolders = [
   'scripts',
 ];
 const codeEnding = /\.(ts|tsx|mts|mjs|js)$/;
-const unread = new Set(['node_modules', 'dist', 'coverage']);
+const unread = new Set(['node_modules', 'dist', 'coverage', '.git', '.data']);
 
 /** Paths of all files below a folder of the project, sorted; empty when there is no such folder. */
 export function filesBelow(folder: string): string[] {
@@ -36,7 +36,7 @@ export function filesBelow(folder: string): string[] {
   const found = entries.flatMap((entry) => {
     const path = posix.join(folder, entry.name);
     if (!entry.isDirectory()) return [path];
-    return unread.has(entry.name) || entry.name === '.git' ? [] : filesBelow(path);
+    return unread.has(entry.name) ? [] : filesBelow(path);
   });
   return found.sort();
 }

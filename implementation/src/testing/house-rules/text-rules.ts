@@ -71,6 +71,11 @@ export function checkMachinePaths(files: readonly TextFile[]): Finding[] {
 
 const textEnding = /\.(ts|tsx|mjs|js|json|md|sh|ya?ml|css|html|sql)$/;
 
+/** Paths of all files of the project, content left out. */
+export function readPaths(): string[] {
+  return [...filesBelow('.')].filter((path) => !path.startsWith('implementation/content/'));
+}
+
 /** Everything written by hand but the companies' content: code, documents, settings. */
 export function readTexts(): TextFile[] {
   const roots = ['implementation', 'scripts', 'docs', 'stacks', 'functions', '.ci', '.github'];

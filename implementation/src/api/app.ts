@@ -55,7 +55,8 @@ async function serve(
 ): Promise<Response> {
   const began = desk.clock.monotonic();
   const requestId = requestIdOf(desk, request);
-  const context = createContext({ tenant: onlyTenant, requestId, signal: request.signal });
+  // Work goes on when the client hangs up: its message is in the log, and others may wait for it.
+  const context = createContext({ tenant: onlyTenant, requestId });
   let response: Response;
   try {
     const path = checked(route.pathSchema, params, 'path');
@@ -70,21 +71,24 @@ async function serve(
       : undefined;
     const call = { desk, context, path, query, body, request, idempotencyKey };
     const result = await route.run(call as Parameters<Route['run']>[0]);
-    response = result instanceof Response ? result : json(result, route.success.status);
+    response = result instanceof Response ? result : json(result, route.success.status, requestId);
   } catch (error) {
     response = failed(desk, error, requestId);
   }
   const seconds = (desk.clock.monotonic() - began) / 1000;
   const labels = { method: route.method, route: route.path, status: String(response.status) };
   desk.metrics.observe('supportmax_http_request_duration_seconds', seconds, labels);
-  response.headers.set('x-request-id', requestId);
   return response;
 }
 
-const json = (value: object, status: number) =>
+const json = (value: object, status: number, requestId: string) =>
   new Response(JSON.stringify(value), {
     status,
-    headers: { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' },
+    headers: {
+      'content-type': 'application/json',
+      'x-content-type-options': 'nosniff',
+      'x-request-id': requestId,
+    },
   });
 
 function failed(desk: Desk, error: unknown, requestId: string): Response {
@@ -111,6 +115,7 @@ function idempotencyKeyOf(request: Request): string | null {
 
 function queryOf(request: Request): Record<string, string> {
   const query: Record<string, string> = {};
+  if (!request.url.includes('?')) return query;
   for (const [name, value] of new URL(request.url).searchParams) {
     if (Object.hasOwn(query, name)) {
       throw new SupportError(

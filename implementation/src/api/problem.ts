@@ -68,6 +68,8 @@ export function problemResponse(error: SupportError, requestId: string): Respons
     status: problem.status,
     headers: {
       'content-type': 'application/problem+json',
+      'x-content-type-options': 'nosniff',
+      'x-request-id': requestId,
       ...(error.retryable && { 'retry-after': '1' }),
       ...(error instanceof HttpError && error.headers),
     },

@@ -1,6 +1,7 @@
 import type { Logger } from '#src/foundation/logger.ts';
 import { errorFields } from '#src/foundation/logger.ts';
 import { createContext } from '#src/foundation/request-context.ts';
+import { nextTurn } from '#src/foundation/time.ts';
 import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
 import type { ProjectionStoreDriver } from '#src/ports/projection-store/driver.ts';
 import type { TicketRow } from '#src/ports/projection-store/ticket-row.ts';
@@ -69,8 +70,8 @@ export class Projector {
   }
 
   async #work(): Promise<void> {
-    // Bells of one tick come together: a ticket's three appends then cost one row.
-    await Promise.resolve();
+    // A ticket's appends follow close on each other: seen together they cost one row.
+    await nextTurn();
     while (this.#changed.size > 0) {
       const batch = [...this.#changed.entries()].slice(0, batchSize);
       for (const [key] of batch) this.#changed.delete(key);

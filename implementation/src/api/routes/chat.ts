@@ -96,7 +96,7 @@ async function answerTo(call: Call, message: Message, snapshot: Snapshot): Promi
     if (reply) return responseOf(ticket, message, reply);
     if (ticket.ownedByPerson || ticket.partial) return waiting(ticket, message, withPeople);
     if (desk.clock.now() >= giveUpAt) return waiting(ticket, message, stillAtWork);
-    await desk.clock.sleep(lookAgainMs, context.signal);
+    await desk.clock.sleep(lookAgainMs, desk.stopping);
     current = await desk.tickets.read(context, message.ticketId);
   }
 }

@@ -32,7 +32,7 @@ export const streamEvents = defineRoute({
     }
     const position = resumed ?? (query.from === 'start' ? null : await endOf(desk));
     const encoder = new TextEncoder();
-    const frames = framesAfter(desk, context, position);
+    const frames = framesAfter(desk, context, request.signal, position);
     const body = new ReadableStream<Uint8Array>({
       async pull(controller) {
         const { done, value } = await frames.next();
@@ -57,8 +57,10 @@ async function endOf(desk: Desk): Promise<string | null> {
 async function* framesAfter(
   desk: Desk,
   context: RequestContext,
+  gone: AbortSignal,
   start: string | null,
 ): AsyncGenerator<string, void, void> {
+  const ended = AbortSignal.any([desk.stopping, gone]);
   let position = start;
   let rung: (() => void) | null = null;
   const unsubscribe = desk.tickets.log.subscribe(({ tenant }) => {
@@ -66,7 +68,7 @@ async function* framesAfter(
   });
   try {
     yield ': connected\n\n';
-    while (!context.signal.aborted && !desk.stopping.aborted) {
+    while (!ended.aborted) {
       const bell = new Promise<void>((resolve) => {
         rung = resolve;
       });
@@ -76,18 +78,14 @@ async function* framesAfter(
       }
       position = next;
       if (changes.length === pageSize) continue;
-      await Promise.race([bell, desk.clock.sleep(lookAgainMs, anySignal(desk, context))]).catch(
-        () => {},
-      );
+      const patience = desk.clock.sleep(lookAgainMs, ended).catch(() => {});
+      await Promise.race([bell, patience]);
       if (changes.length === 0) yield ': still here\n\n';
     }
   } finally {
     unsubscribe();
   }
 }
-
-const anySignal = (desk: Desk, context: RequestContext) =>
-  AbortSignal.any([desk.stopping, context.signal]);
 
 /** Only the last event of a record carries the id: a client that resumes never loses half a record. */
 async function* framesOf(desk: Desk, context: RequestContext, change: LogChange) {

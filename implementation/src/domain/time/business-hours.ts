@@ -31,8 +31,19 @@ function isTimeZone(name: string): boolean {
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+const minuteMs = 60_000;
+/** The minute that was asked for last: formatting a date costs more than answering a ticket. */
+let latest = { timeZone: '', minuteOfEpoch: 0, local: { day: 0, minute: '' } };
 
 function localTime(timeZone: string, time: number): { day: number; minute: string } {
+  const minuteOfEpoch = Math.floor(time / minuteMs);
+  if (latest.timeZone !== timeZone || latest.minuteOfEpoch !== minuteOfEpoch) {
+    latest = { timeZone, minuteOfEpoch, local: formatLocalTime(timeZone, time) };
+  }
+  return latest.local;
+}
+
+function formatLocalTime(timeZone: string, time: number): { day: number; minute: string } {
   let format = formats.get(timeZone);
   if (!format) {
     const parts = {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
+import { verifies } from '#src/testing/verifies.ts';
 import { type Problem, readCompany, readJson, readRows, textOf } from './company.ts';
 import { checkEvaluationShape, checkTitleOverlap, checkUnseen } from './evaluation.ts';
 import { checkFacts } from './facts.ts';
@@ -67,7 +68,7 @@ describe('the fact sheet', () => {
 });
 
 describe('documents', () => {
-  test('are well formed, complete and of several kinds', () => {
+  test(verifies('v1.data', 'static check', 'the knowledge base is complete'), () => {
     expect(listed(company.problems)).toEqual([]);
     expect(listed(checkDocuments(company.documents))).toEqual([]);
     expect(listed(checkDocumentCounts(company.documents))).toEqual([]);
@@ -94,13 +95,13 @@ describe('documents', () => {
 });
 
 describe('tickets and training data', () => {
-  test('tickets are complete and do not repeat each other', async () => {
+  test(verifies('v1.data', 'static check', 'sample tickets are complete'), async () => {
     expect(listed(checkTickets(folder))).toEqual([]);
     const tickets = samples('tickets/tickets.jsonl', 'subject', 'body');
     expect(listed(findNearDuplicates([...tickets, ...(await mailSamples())]))).toEqual([]);
   });
 
-  test('training data name known intents and articles, with enough utterances each', () => {
+  test(verifies('v1.data', 'static check', 'training data name known intents'), () => {
     expect(listed(checkTraining(folder, company.documents))).toEqual([]);
   });
 

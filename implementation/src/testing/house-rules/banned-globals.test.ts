@@ -70,6 +70,7 @@ describe('powers taken from the air', () => {
     ['foundation/time.ts', 'Date.now(); setTimeout(f, 1);'],
     ['hosts/laptop/a.ts', 'process.env.A; setInterval(f, 1); process.exit(0);'],
     ['cli/main.ts', 'process.env.A; console.log(1);'],
+    ['web/browser.js', 'Date.now(); setTimeout(f, 1); fetch(1);'],
     ['platforms/postgres/a.ts', 'setImmediate(f);'],
     ['ports/event-log/drivers/aws-dynamodb.ts', 'fetch(1);'],
     ['journey/a.test.ts', 'Date.now(); console.log(1);'],
@@ -83,6 +84,7 @@ describe('powers taken from the air', () => {
     expect(lines('foundation/time.ts', 'process.env.A;')).toHaveLength(1);
     expect(lines('platforms/postgres/a.ts', 'process.env.A; console.log(1);')).toHaveLength(2);
     expect(lines('ports/event-log/event-log.ts', 'Date.now();')).toHaveLength(1);
+    expect(lines('web/dom.js', 'fetch(1);')).toHaveLength(1);
   });
 });
 

@@ -69,26 +69,28 @@ export function checkMachinePaths(files: readonly TextFile[]): Finding[] {
   );
 }
 
+const contentFolder = 'implementation/content';
 const textEnding = /\.(ts|tsx|mjs|js|json|md|sh|ya?ml|css|html|sql)$/;
 
 /** Paths of all files of the project, content left out. */
 export function readPaths(): string[] {
-  return [...filesBelow('.')].filter((path) => !path.startsWith('implementation/content/'));
+  return filesBelow('.').filter((path) => !isContent(path));
 }
 
 /** Everything written by hand but the companies' content: code, documents, settings. */
 export function readTexts(): TextFile[] {
   const roots = ['implementation', 'scripts', 'docs', 'stacks', 'functions', '.ci', '.github'];
   const top = ['package.json', 'README.md', 'CONTRIBUTING.md', 'vitest.config.ts', 'biome.json'];
-  const below = roots.flatMap(filesBelow).filter((path) => {
-    const content = path.startsWith('implementation/content/');
-    return !content || path.startsWith('implementation/content/check/');
-  });
+  const below = roots.flatMap(filesBelow).filter((path) => !isContent(path));
   return [...below, ...top].flatMap((path) => {
     if (!textEnding.test(path) && !path.startsWith('.ci/')) return [];
     const text = readIfThere(path);
     return text === undefined ? [] : [{ path, text }];
   });
+}
+
+function isContent(path: string): boolean {
+  return path.startsWith(`${contentFolder}/`) && !path.startsWith(`${contentFolder}/check/`);
 }
 
 function readIfThere(path: string): string | undefined {
@@ -98,8 +100,6 @@ function readIfThere(path: string): string | undefined {
     return undefined;
   }
 }
-
-const contentFolder = 'implementation/content';
 
 /** The names of the sample companies, from their fact sheets and the names of their folders. */
 export function readCompanyNames(): string[] {

@@ -154,6 +154,20 @@ function describeChanges(driverOf: () => EventLogDriver): void {
     expect(await driverOf().end()).toBe(position);
   });
 
+  it('pages through what many wrote at once, in the order of the positions', async () => {
+    const from = await driverOf().end();
+    const records = Array.from({ length: 300 }, (_, index) =>
+      aRecord({ subject: `at-once-${index}` }),
+    );
+    await Promise.all(records.map((record) => driverOf().createIfAbsent(record)));
+    const { found } = await readChanges(driverOf(), from, 7);
+    const positions = found.map((change) => change.position);
+    expect(positions).toEqual([...positions].sort());
+    expect(found.map((change) => change.subject).sort()).toEqual(
+      records.map((record) => record.subject).sort(),
+    );
+  });
+
   it('keeps the position where nothing is new, and goes on from any position', async () => {
     await driverOf().createIfAbsent(aRecord({ subject: 'position' }));
     const end = await driverOf().end();

@@ -55,6 +55,19 @@ for (const { name, skip, open } of databaseCases()) {
       }
     });
 
+    it('count positions as numbers where they gain a digit', async () => {
+      const from = await log.end();
+      const restart = 'alter table event_log alter column position restart with';
+      await database.client.script(`${restart} 99990`);
+      const records = Array.from({ length: 20 }, (_, index) =>
+        aRecord({ subject: `digit-${index}` }),
+      );
+      await Promise.all(records.map((record) => log.createIfAbsent(record)));
+      const { found } = await readChanges(log, from, 3);
+      expect(found).toHaveLength(20);
+      expect(new Set(found.map(({ subject }) => subject)).size).toBe(20);
+    });
+
     it('report a stored record that was damaged', async () => {
       await log.createIfAbsent(aRecord({ subject: 'damaged' }));
       const sql = "update event_log set record = '{\"ten' where subject = 'damaged'";

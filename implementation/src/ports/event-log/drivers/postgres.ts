@@ -37,18 +37,19 @@ const settled = `(epoch < (select max(epoch) from event_log_epochs)
 const positionColumns = `epoch::text as epoch, transaction::text as transaction,
   position::text as position`;
 
+/** Ordered by the table's columns: the result's own of the same names are texts. */
 const changesSql = `
   select tenant, subject, record, ${positionColumns}
   from event_log
   where (epoch, transaction, position) > ($1::integer, $2::xid8, $3::bigint) and ${settled}
-  order by epoch, transaction, position
+  order by event_log.epoch, event_log.transaction, event_log.position
   limit $4::integer`;
 
 const endSql = `
   select ${positionColumns}
   from event_log
   where ${settled}
-  order by epoch desc, transaction desc, position desc
+  order by event_log.epoch desc, event_log.transaction desc, event_log.position desc
   limit 1`;
 
 const rowLimit = 500;

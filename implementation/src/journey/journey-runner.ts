@@ -124,6 +124,9 @@ export class JourneyRunner {
       journeyId,
     );
     if ('refusal' in claim) {
+      if (snapshot.ticket && agentStandsBack(snapshot.ticket, cause)) {
+        return { journeyId, outcome: 'stood_back', snapshot };
+      }
       const reason = refusedOutcome(claim.refusal.refused, snapshot, journeyId);
       return { journeyId, outcome: reason, snapshot };
     }

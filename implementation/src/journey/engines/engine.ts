@@ -24,3 +24,6 @@ export interface JourneyEngineOptions {
   /** Told of a step that failed for good, before the journey escalates. */
   readonly onStepFailure?: (name: StepName, error: SupportError) => void;
 }
+
+/** How an engine is built, for a composition and for the suite that every engine passes. */
+export type CreateJourneyEngine = (options?: JourneyEngineOptions) => JourneyEngine;

@@ -1,0 +1,21 @@
+import { describe } from 'vitest';
+import { describeAnswers } from '#src/testing/scenarios/answer-scenarios.ts';
+import { describeClaims } from '#src/testing/scenarios/claim-scenarios.ts';
+import { describeHandoffs } from '#src/testing/scenarios/handoff-scenarios.ts';
+import { describeOvertakings } from '#src/testing/scenarios/overtaking-scenarios.ts';
+import { describeResumptions } from '#src/testing/scenarios/resumption-scenarios.ts';
+import type { CreateJourneyEngine } from './engine.ts';
+
+/**
+ * What every engine must do: each scenario is played on it, and the full list of events that it
+ * leaves in the log is compared.
+ */
+export function describeJourneyEngine(name: string, createEngine: CreateJourneyEngine): void {
+  describe(`journey engine: ${name}`, () => {
+    describeAnswers(createEngine);
+    describeHandoffs(createEngine);
+    describeOvertakings(createEngine);
+    describeClaims(createEngine);
+    describeResumptions(createEngine);
+  });
+}

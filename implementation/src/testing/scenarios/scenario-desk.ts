@@ -17,6 +17,7 @@ import { TicketLog } from '#src/ports/event-log/ticket-log.ts';
 import type { StepResultStoreDriver } from '#src/ports/step-result-store/driver.ts';
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
 import { StepResultStore } from '#src/ports/step-result-store/step-result-store.ts';
+import type { VirtualClock } from '../virtual-clock.ts';
 import { createVirtualClock } from '../virtual-clock.ts';
 import { createGate } from './gate.ts';
 import { ScriptedAgents, scenarioPolicy } from './scripted-agents.ts';
@@ -48,11 +49,13 @@ export interface ScenarioOptions {
   readonly policy?: DeskPolicy;
   readonly eventLog?: EventLogDriver;
   readonly stepResults?: StepResultStoreDriver;
+  /** Wall time at which the desk begins, milliseconds. */
+  readonly startAt?: number;
 }
 
 /** Where scenarios are played: stores, a clock that stands still, people, and workers. */
 export class ScenarioDesk<Brain extends Agents = ScriptedAgents> {
-  readonly clock = createVirtualClock();
+  readonly clock: VirtualClock;
   readonly context = createContext({ tenant: 'tenant', requestId: 'scenario' });
   readonly agents: Brain;
   readonly tickets: TicketLog;
@@ -64,6 +67,7 @@ export class ScenarioDesk<Brain extends Agents = ScriptedAgents> {
   #commands = 0;
 
   constructor(options: Omit<ScenarioOptions, 'agents'> & { readonly agents: Brain }) {
+    this.clock = createVirtualClock(options.startAt);
     this.agents = options.agents;
     this.#policy = options.policy ?? scenarioPolicy;
     this.#createEngine = options.createEngine;

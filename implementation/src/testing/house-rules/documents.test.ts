@@ -32,7 +32,7 @@ describe('documents', () => {
 });
 
 test('the table of folders is complete and invents none', () => {
-  const text = '| layer | folder |\n| L0 | `domain/` | x |\n| L9 | `gone/` | x |\n';
+  const text = '| layer | folder |\n| L0 | `domain/`   | x |\n| L9 | `gone/` | x |\n';
   const findings = checkFolderTable({ path: 'README.md', text }, ['domain', 'api']);
   expect(findings).toMatchObject([
     { line: 1, message: expect.stringContaining('api/') },

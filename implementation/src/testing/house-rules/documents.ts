@@ -68,7 +68,7 @@ function anchorsOf(text: string): Set<string> {
 export function checkFolderTable(readme: TextFile, folders: readonly string[]): Finding[] {
   const lines = readme.text.split('\n');
   const rows = lines.flatMap((text, index) => {
-    const [, folder] = /^\| [^|]+ \| `([\w-]+)\/` \|/.exec(text) ?? [];
+    const [, folder] = /^\| [^|]+ \| `([\w-]+)\/` *\|/.exec(text) ?? [];
     return folder ? [{ folder, line: index + 1 }] : [];
   });
   const missing = folders.filter((folder) => !rows.some((row) => row.folder === folder));

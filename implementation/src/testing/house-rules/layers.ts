@@ -82,6 +82,8 @@ function refusalByLayer(from: string, to: string): string | undefined {
   if (lower < 0) return `cannot be judged: give ${to}/ a layer in house-rules/layers.ts`;
   if (lower < upper || from === to || siblings.get(from) === to) return undefined;
   if (lower > upper) return `is a layer above ${from}/; turn the call round or inject it`;
+  if (upper === 0)
+    return `stands beside ${from}/ on the same layer; take its result as an argument`;
   return `stands beside ${from}/ on the same layer; move what both need one layer down`;
 }
 

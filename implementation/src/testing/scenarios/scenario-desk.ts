@@ -58,18 +58,18 @@ export class ScenarioDesk<Brain extends Agents = ScriptedAgents> {
   readonly clock: VirtualClock;
   readonly context = createContext({ tenant: 'tenant', requestId: 'scenario' });
   readonly agents: Brain;
+  readonly policy: DeskPolicy;
   readonly tickets: TicketLog;
   readonly eventLog: EventLogDriver;
   readonly results: StepResultStore;
   readonly #blobs = new BlobStore(createInMemoryBlobStore());
-  readonly #policy: DeskPolicy;
   readonly #createEngine: CreateJourneyEngine;
   #commands = 0;
 
   constructor(options: Omit<ScenarioOptions, 'agents'> & { readonly agents: Brain }) {
     this.clock = createVirtualClock(options.startAt);
     this.agents = options.agents;
-    this.#policy = options.policy ?? scenarioPolicy;
+    this.policy = options.policy ?? scenarioPolicy;
     this.#createEngine = options.createEngine;
     this.eventLog = options.eventLog ?? createInMemoryEventLog();
     this.results = new StepResultStore(options.stepResults ?? createInMemoryStepResultStore());
@@ -99,7 +99,7 @@ export class ScenarioDesk<Brain extends Agents = ScriptedAgents> {
           });
     const tickets = this.newTicketLog();
     const { agents, clock, results } = this;
-    const tools = { agents, policy: this.#policy, clock, results };
+    const tools = { agents, policy: this.policy, clock, results };
     const runner = new JourneyRunner({ tickets, engine, tools, workerId });
     const run = async ({ ticketId, eventId }: Message) =>
       (await runner.run(this.context, ticketId, eventId)).outcome;

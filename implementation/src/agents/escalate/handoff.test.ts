@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { escalationReason } from '#src/domain/ticket/vocabulary.ts';
+import { aPassage, quoting, scenarioPolicy } from '#src/testing/scenarios/scripted-agents.ts';
+import type { HandoffInput } from './handoff.ts';
+import { handoffNotice, packetOf } from './handoff.ts';
+
+const classification = {
+  intent: 'how-to',
+  confidence: 0.8,
+  inScope: 1,
+  urgency: 'high',
+  sentiment: 'negative',
+} as const;
+
+function input(fields: Partial<HandoffInput> = {}): HandoffInput {
+  const question = { text: 'How do I export?', previous: null };
+  const found = { classification, passages: [], draft: null };
+  return { question, subject: 'Export', policy: scenarioPolicy, ...found, ...fields };
+}
+
+const asking = (text: string) => input({ question: { text, previous: null } });
+const wants = (text: string) => packetOf('not_confident', asking(text)).wants;
+
+describe('the packet of a handoff', () => {
+  it.each([
+    ['the question', 'Hello. I am new here. How do I export? Thank you very much for your help.'],
+    ['the first of two questions', 'How do I export? And how do I import?'],
+    ['a question after a greeting on its own line', 'Hi there,\n\nHow do I export?\n\nAda'],
+  ])('tells in one line what the customer wants: %s', (_, text) => {
+    expect(wants(text)).toBe('How do I export?');
+  });
+
+  it('takes the sentence that tells most where nobody asks', () => {
+    expect(wants('Hello. My invoice of 3.50 EUR was charged twice. Bye.')).toBe(
+      'My invoice of 3.50 EUR was charged twice.',
+    );
+  });
+
+  it('falls back to the subject', () => {
+    expect(wants('')).toBe('Export');
+    expect(wants(' \n ')).toBe('Export');
+  });
+
+  it('cuts what is long, between characters', () => {
+    const long = wants(`${'🙂'.repeat(200)}`);
+    expect(long).toBe(`${'🙂'.repeat(79)}…`);
+    expect(long.isWellFormed()).toBe(true);
+    expect(wants('word '.repeat(1_000_000)).length).toBeLessThanOrEqual(160);
+  });
+
+  it('names what was tried, at most three, with how sure the draft was of its source', () => {
+    const passages = ['a', 'b', 'c', 'd'].map((id) => aPassage(id, `Text ${id}.`));
+    const [, second] = passages;
+    const draft = second ? quoting(second, 0.4) : null;
+    expect(packetOf('not_confident', input({ passages, draft }))).toEqual({
+      wants: 'How do I export?',
+      tried: [
+        { articleId: 'a', title: 'About a', confidence: 0 },
+        { articleId: 'b', title: 'About b', confidence: 0.4 },
+        { articleId: 'c', title: 'About c', confidence: 0 },
+      ],
+      sentiment: 'negative',
+      urgency: 'high',
+      intent: 'how-to',
+      nextSteps: [
+        'Ask for a screenshot.',
+        'Check whether “About a” answers it, and send it if it does.',
+      ],
+    });
+  });
+
+  it('knows a next step for every reason, with nothing found out at all', () => {
+    for (const reason of escalationReason.options) {
+      const packet = packetOf(reason, input({ classification: null }));
+      expect(packet).toMatchObject({ intent: null, sentiment: 'neutral', urgency: 'normal' });
+      expect(packet.nextSteps, reason).toHaveLength(1);
+    }
+  });
+});
+
+const policyIn = (...languages: string[]) => ({ ...scenarioPolicy, languages });
+const open = { open: true, until: '17:00' } as const;
+
+describe('what the customer is told', () => {
+  it.each([
+    [open, 'the team is at the desk now, until 17:00 (UTC).'],
+    [{ open: false, day: 'today', at: '9:00' } as const, 'the team is back today at 9:00 (UTC).'],
+    [
+      { open: false, day: 'tomorrow', at: '9:00' } as const,
+      'the team is back tomorrow at 9:00 (UTC).',
+    ],
+    [{ open: false, day: 'mon', at: '8:30' } as const, 'the team is back on Monday at 8:30 (UTC).'],
+    [{ open: false, day: 'never', at: null } as const, 'as soon as somebody is back at the desk.'],
+  ])('says who comes and when', (opening, when) => {
+    const text = `Of course. One of our people will answer you here: ${when}`;
+    expect(handoffNotice('person_requested', opening, scenarioPolicy)).toBe(text);
+  });
+
+  it.each([
+    [['en'], 'English'],
+    [['en', 'de'], 'English and German'],
+    [['en', 'de', 'pt-BR'], 'English, German, and Brazilian Portuguese'],
+    [['en_US'], 'en_US'],
+  ])('names the languages of %j', (languages, names) => {
+    expect(handoffNotice('unknown_language', open, policyIn(...languages))).toMatch(
+      new RegExp(`^I can only read ${names}, so I am passing this on\\.`),
+    );
+  });
+
+  it('has words for every reason', () => {
+    for (const reason of escalationReason.options) {
+      expect(handoffNotice(reason, open, scenarioPolicy)).toMatch(/^[OI][^.]+\. One of our people/);
+    }
+  });
+});

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { SupportError } from '#src/foundation/support-error.ts';
 import type { TicketSort } from '#src/ports/projection-store/driver.ts';
 import { ticketSorts } from '#src/ports/projection-store/driver.ts';
+import { identifier } from './schemas.ts';
 
-const cursor = z.strictObject({ sort: z.enum(ticketSorts), value: z.number(), id: z.string() });
+const cursor = z.strictObject({ sort: z.enum(ticketSorts), value: z.int(), id: identifier });
 
 /** Opaque to clients: where the page before ended, in which order. */
 export const encodeCursor = (value: z.infer<typeof cursor>): string =>

@@ -15,11 +15,14 @@ const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 const plainText = (value: string) => value.isWellFormed() && !forbidden.test(value);
 const plainTextProblem = 'must be well-formed text without control characters';
 
-const shortText = (longest: number) => z.string().max(longest).refine(plainText, plainTextProblem);
+export const shortText = (longest: number) =>
+  z.string().max(longest).refine(plainText, plainTextProblem);
 
 /** At least one character that is not white space. */
 const saying = (longest: number) =>
-  shortText(longest).refine((value) => value.trim() !== '', 'must not be empty');
+  shortText(longest)
+    .min(1, 'must not be empty')
+    .refine((value) => value.trim() !== '', 'must not be empty');
 
 export const identifier = z
   .string()
@@ -28,7 +31,11 @@ export const identifier = z
   .regex(/^[\w.:@-]+$/, 'must be letters, digits and . _ : @ -');
 
 export const chatRequest = z.strictObject({
-  message: saying(chatMessageBytes),
+  /** Its limit counts bytes, and is checked where too long can be told from not valid. */
+  message: saying(bodyBytes).meta({
+    maxLength: chatMessageBytes,
+    description: `At most ${chatMessageBytes} bytes of UTF-8.`,
+  }),
   conversationId: identifier.optional(),
 });
 
@@ -62,7 +69,7 @@ export const ticketRequest = z.strictObject({
   body: saying(bodyBytes),
   customer: z
     .strictObject({
-      id: identifier.optional(),
+      id: shortText(200).min(1).optional(),
       email: shortText(320)
         .regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address')
         .optional(),

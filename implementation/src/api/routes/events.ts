@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import type { LogChange } from '#src/ports/event-log/driver.ts';
+import { everyLog } from '#src/ports/event-log/driver.ts';
 import type { Desk } from '../desk.ts';
 import { eventResourceOf } from '../resources.ts';
 import { defineRoute } from '../route.ts';
@@ -9,11 +10,16 @@ import { defineRoute } from '../route.ts';
 const pageSize = 200;
 /** How long a quiet stream goes without looking by itself, and without a sign of life. */
 const lookAgainMs = 15_000;
+/** A bell may ring before the log gives out what it rang for: then look again soon, so often. */
+const lookSoonMs = 100;
+const looksSoon = 20;
 
 const query = z.strictObject({
   /** `start`: everything there ever was; `now` (default): what comes from here on. */
   from: z.enum(['start', 'now']).default('now'),
 });
+
+const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' };
 
 export const streamEvents = defineRoute({
   method: 'GET',
@@ -24,15 +30,13 @@ export const streamEvents = defineRoute({
   success: { status: 200, contentType: 'text/event-stream', description: 'The stream.' },
   async run({ desk, context, query, request }) {
     const resumed = request.headers.get('last-event-id');
-    if (resumed !== null && !/^[\w.:-]{1,100}$/.test(resumed)) {
-      throw new SupportError(
-        'invalid_argument',
-        'Last-Event-ID is not one that this stream gave out.',
-      );
-    }
-    const position = resumed ?? (query.from === 'start' ? null : await endOf(desk));
+    const place = resumed !== null ? parseId(resumed) : await beginning(desk, query.from);
+    // Whoever asks for the head alone would never end the stream.
+    if (request.method === 'HEAD') return new Response(null, { headers });
     const encoder = new TextEncoder();
-    const frames = framesAfter(desk, context, request.signal, position);
+    const gone = new AbortController();
+    const ended = AbortSignal.any([desk.stopping, request.signal, gone.signal]);
+    const frames = framesAfter(desk, context, ended, place);
     const body = new ReadableStream<Uint8Array>({
       async pull(controller) {
         const { done, value } = await frames.next();
@@ -40,60 +44,112 @@ export const streamEvents = defineRoute({
         else controller.enqueue(encoder.encode(value));
       },
       async cancel() {
+        gone.abort();
         await frames.return(undefined);
       },
     });
-    return new Response(body, {
-      headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
-    });
+    return new Response(body, { headers });
   },
 });
 
-/** Where the log of changes ends now. */
-async function endOf(desk: Desk): Promise<string | null> {
-  return desk.tickets.log.end();
+/** After `position` in the log's order of changes, and `skip` events of the record there. */
+interface Place {
+  readonly position: string | null;
+  readonly skip: number;
+}
+
+async function beginning(desk: Desk, from: 'start' | 'now'): Promise<Place> {
+  return { position: from === 'start' ? null : await desk.tickets.log.end(), skip: 0 };
+}
+
+/**
+ * An event's id says where to go on after it. The last event of a record has the record's position;
+ * each before it the position of the record before, and how many events of its own were given.
+ */
+const idOf = ({ position, skip }: Place): string =>
+  skip === 0 ? (position ?? 'start') : `${position ?? 'start'}.${skip}`;
+
+function parseId(id: string): Place {
+  const [, position = '', skip = '0'] = /^([\w:-]{1,90})(?:\.(\d{1,4}))?$/.exec(id) ?? [];
+  if (position === '') {
+    const message = 'Last-Event-ID is not one that this stream gave out.';
+    throw new SupportError('invalid_argument', message);
+  }
+  return { position: position === 'start' ? null : position, skip: Number(skip) };
 }
 
 async function* framesAfter(
   desk: Desk,
   context: RequestContext,
-  gone: AbortSignal,
-  start: string | null,
+  ended: AbortSignal,
+  start: Place,
 ): AsyncGenerator<string, void, void> {
-  const ended = AbortSignal.any([desk.stopping, gone]);
-  let position = start;
-  let rung: (() => void) | null = null;
-  const unsubscribe = desk.tickets.log.subscribe(({ tenant }) => {
-    if (tenant === context.tenant) rung?.();
-  });
+  let { position, skip } = start;
+  const bell = bellOf(desk, context);
   try {
     yield ': connected\n\n';
-    while (!ended.aborted) {
-      const bell = new Promise<void>((resolve) => {
-        rung = resolve;
-      });
+    for (let soon = 0; !ended.aborted; ) {
+      bell.forget();
       const { changes, next } = await desk.tickets.log.changes(position, pageSize);
       for (const change of changes) {
-        if (change.tenant === context.tenant) yield* framesOf(desk, context, change);
+        if (change.tenant === context.tenant) {
+          yield* framesOf(desk, context, change, { position, skip });
+        }
+        ({ position } = change);
+        skip = 0;
       }
       position = next;
+      if (changes.length > 0) soon = 0;
       if (changes.length === pageSize) continue;
-      const patience = desk.clock.sleep(lookAgainMs, ended).catch(() => {});
-      await Promise.race([bell, patience]);
-      if (changes.length === 0) yield ': still here\n\n';
+      const rang = await bell.wait(soon > 0 ? lookSoonMs : lookAgainMs, ended);
+      if (rang) soon = looksSoon;
+      else if (soon > 0) soon -= 1;
+      else if (changes.length === 0 && !ended.aborted) yield ': still here\n\n';
     }
   } finally {
-    unsubscribe();
+    bell.end();
   }
 }
 
-/** Only the last event of a record carries the id: a client that resumes never loses half a record. */
-async function* framesOf(desk: Desk, context: RequestContext, change: LogChange) {
+/** Rings when a log of the tenant changed; `wait` returns whether it did, or the time was up. */
+function bellOf({ tickets, clock }: Desk, context: RequestContext) {
+  let rung = false;
+  let wake: () => void = () => {};
+  const end = tickets.log.subscribe(({ tenant }) => {
+    if (tenant !== context.tenant && tenant !== everyLog.tenant) return;
+    rung = true;
+    wake();
+  });
+  return {
+    end,
+    forget() {
+      rung = false;
+    },
+    async wait(patienceMs: number, ended: AbortSignal): Promise<boolean> {
+      if (rung) return true;
+      const over = new AbortController();
+      wake = () => over.abort();
+      await clock.sleep(patienceMs, AbortSignal.any([ended, over.signal])).catch(() => {});
+      return rung;
+    },
+  };
+}
+
+async function* framesOf(
+  desk: Desk,
+  context: RequestContext,
+  change: LogChange,
+  { position, skip }: Place,
+) {
   const { events } = change.record;
   for (const [index, event] of events.entries()) {
+    if (index < skip) continue;
     const resource = await eventResourceOf(desk, context, event);
     const data = JSON.stringify({ ticketId: change.subject, ...resource });
-    const id = index === events.length - 1 ? `id: ${change.position}\n` : '';
-    yield `${id}event: ${event.type}\ndata: ${data}\n\n`;
+    const isLast = index === events.length - 1;
+    const id = idOf(
+      isLast ? { position: change.position, skip: 0 } : { position, skip: index + 1 },
+    );
+    yield `id: ${id}\nevent: ${event.type}\ndata: ${data}\n\n`;
   }
 }

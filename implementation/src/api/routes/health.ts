@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { defineRoute } from '../route.ts';
 
+/** Probes append what they like, against caches for instance. */
+const querySchema = z.looseObject({});
+
 const status = z.strictObject({ status: z.literal('ok'), version: z.string() });
 
 export const getHealth = defineRoute({
@@ -8,6 +11,7 @@ export const getHealth = defineRoute({
   path: '/healthz',
   operationId: 'health',
   summary: 'Whether the process is alive.',
+  querySchema,
   success: { status: 200, schema: status, description: 'It is.' },
   async run({ desk }) {
     return { status: 'ok', version: desk.version };
@@ -19,6 +23,7 @@ export const getReadiness = defineRoute({
   path: '/readyz',
   operationId: 'readiness',
   summary: 'Whether chat answers: 503 with a problem while it would not.',
+  querySchema,
   success: { status: 200, schema: status, description: 'It does.' },
   async run({ desk }) {
     await desk.checkReady();
@@ -31,6 +36,7 @@ export const getPrometheusMetrics = defineRoute({
   path: '/metrics',
   operationId: 'prometheusMetrics',
   summary: 'Metrics in Prometheus text format.',
+  querySchema,
   success: { status: 200, contentType: 'text/plain', description: 'The metrics.' },
   async run({ desk }) {
     const { contentType, text } = await desk.renderMetrics();

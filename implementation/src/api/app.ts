@@ -8,8 +8,13 @@ import { describeApi } from './openapi.ts';
 import { HttpError, problemResponse } from './problem.ts';
 import { readJsonBody } from './request-body.ts';
 import type { Route } from './route.ts';
+import type { Page } from './routes/pages.ts';
+import { pagesOf } from './routes/pages.ts';
 import { routes } from './routes.ts';
 import { bodyBytes } from './schemas.ts';
+
+/** For a route without parameters: who filters where nothing filters should hear of it. */
+const noQuery = z.strictObject({});
 
 /** Until API keys exist everybody is this tenant. */
 const onlyTenant = 'default';
@@ -19,14 +24,22 @@ export function createApp(desk: Desk): Hono {
   const app = new Hono();
   const description = describeApi(routes, desk.version);
   for (const route of routes) {
-    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    app.on(route.method, path, (c) => serve(desk, route, c.req.raw, c.req.param()));
+    app.on(route.method, patternOf(route.path), (c) =>
+      serve(desk, route, c.req.raw, c.req.param()),
+    );
+  }
+  const pages = pagesOf(desk);
+  for (const { path, respond } of pages) {
+    app.get(patternOf(path), (c) => respond(c.req.raw, c.req.param()));
   }
   app.get('/openapi.json', () => Response.json(description));
-  for (const [path, methods] of methodsByPath()) {
+  for (const [path, methods] of methodsByPath(pages)) {
+    const allow = [...methods.flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : one)), 'OPTIONS'];
+    const headers = { allow: allow.join(', ') };
+    app.options(path, () => new Response(null, { status: 204, headers }));
     app.all(path, (c) => {
-      const detail = `${c.req.method.slice(0, 20)} is not possible here, only ${methods.join(', ')}.`;
-      const error = new HttpError(405, 'invalid_argument', detail, { allow: methods.join(', ') });
+      const detail = `${c.req.method.slice(0, 20)} is not possible here, only ${headers.allow}.`;
+      const error = new HttpError(405, 'invalid_argument', detail, headers);
       return problemResponse(error, requestIdOf(desk, c.req.raw));
     });
   }
@@ -38,10 +51,14 @@ export function createApp(desk: Desk): Hono {
   return app;
 }
 
-function methodsByPath(): Map<string, string[]> {
+/** A path of the description in the router's form. */
+const patternOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+function methodsByPath(pages: readonly Page[]): Map<string, string[]> {
   const methods = new Map<string, string[]>([['/openapi.json', ['GET']]]);
+  for (const { path } of pages) methods.set(patternOf(path), ['GET']);
   for (const { path, method } of routes) {
-    const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
+    const pattern = patternOf(path);
     methods.set(pattern, [...(methods.get(pattern) ?? []), method]);
   }
   return methods;
@@ -60,7 +77,7 @@ async function serve(
   let response: Response;
   try {
     const path = checked(route.pathSchema, params, 'path');
-    const query = checked(route.querySchema, queryOf(request), 'query');
+    const query = checked(route.querySchema ?? noQuery, queryOf(request), 'query');
     const idempotencyKey = route.method === 'POST' ? idempotencyKeyOf(request) : null;
     const body = route.bodySchema
       ? checked(
@@ -114,7 +131,8 @@ function idempotencyKeyOf(request: Request): string | null {
 }
 
 function queryOf(request: Request): Record<string, string> {
-  const query: Record<string, string> = {};
+  // Without a prototype, `__proto__` is a name like any other.
+  const query: Record<string, string> = Object.create(null);
   if (!request.url.includes('?')) return query;
   for (const [name, value] of new URL(request.url).searchParams) {
     if (Object.hasOwn(query, name)) {

@@ -3,6 +3,7 @@ import { getArticle } from './routes/articles.ts';
 import { postChat } from './routes/chat.ts';
 import { streamEvents } from './routes/events.ts';
 import { getHealth, getPrometheusMetrics, getReadiness } from './routes/health.ts';
+import { listInbox } from './routes/inbox.ts';
 import { postIntake } from './routes/intake.ts';
 import { getMetrics } from './routes/metrics.ts';
 import { getTicket, listTickets, postHandoff, postMessage, postTicket } from './routes/tickets.ts';
@@ -12,6 +13,7 @@ export const routes: readonly Route[] = [
   postChat,
   postTicket,
   listTickets,
+  listInbox,
   getTicket,
   postMessage,
   postHandoff,

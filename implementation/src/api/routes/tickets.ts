@@ -6,8 +6,10 @@ import type { Ticket } from '#src/domain/ticket/ticket.ts';
 import { lastCustomerTurn } from '#src/domain/ticket/ticket.ts';
 import { tag, ticketPriority, ticketStatus } from '#src/domain/ticket/vocabulary.ts';
 import { ticketIdOf } from '#src/foundation/identity.ts';
+import type { RequestContext } from '#src/foundation/request-context.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import { sortValue, ticketSorts } from '#src/ports/projection-store/driver.ts';
+import type { TicketRow } from '#src/ports/projection-store/ticket-row.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { Desk } from '../desk.ts';
 import { commandIdOf } from '../idempotency.ts';
@@ -19,6 +21,7 @@ import {
   identifier,
   messageRequest,
   pageOf,
+  shortText,
   ticketRequest,
   ticketResource,
   ticketWithEvents,
@@ -59,15 +62,19 @@ export const postTicket = defineRoute({
   },
 });
 
-const listQuery = z.strictObject({
+/** A parameter is text: only digits are a number, not everything that JavaScript makes one of. */
+const wholeNumber = (value: unknown): unknown =>
+  typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+
+export const listQuery = z.strictObject({
   status: ticketStatus.optional(),
   assignee: identifier.or(z.literal('')).optional(),
   priority: ticketPriority.optional(),
   tag: tag.optional(),
-  q: z.string().max(200).optional(),
+  q: shortText(200).optional(),
   sort: z.enum(ticketSorts).default('updated_desc'),
   cursor: z.string().max(500).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.preprocess(wholeNumber, z.int().min(1).max(200)).default(50),
 });
 
 export const listTickets = defineRoute({
@@ -78,28 +85,38 @@ export const listTickets = defineRoute({
   querySchema: listQuery,
   success: { status: 200, schema: pageOf(ticketResource), description: 'A page of tickets.' },
   async run({ desk, context, query }) {
-    const { status, assignee, priority, tag, q, sort, cursor, limit } = query;
-    // Whoever wrote a moment ago finds it in the list.
-    await desk.projector.settled();
-    const rows = await desk.projector.store.list(context.tenant, {
-      status,
-      assignee: assignee === '' ? null : assignee,
-      priority,
-      tag,
-      text: q,
-      sort,
-      after: cursor === undefined ? undefined : decodeCursor(cursor, sort),
-      limit: limit + 1,
-    });
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
-    const nextCursor =
-      rows.length > limit && last
-        ? encodeCursor({ sort, value: sortValue(last, sort), id: last.id })
-        : null;
-    return { items: items.map(ticketResourceOf), nextCursor };
+    const { rows, nextCursor } = await readPage(desk, context, query);
+    return { items: rows.map(ticketResourceOf), nextCursor };
   },
 });
+
+/** A page of the list's rows, and where the next one begins. */
+export async function readPage(
+  desk: Desk,
+  context: RequestContext,
+  query: z.infer<typeof listQuery>,
+): Promise<{ rows: TicketRow[]; nextCursor: string | null }> {
+  const { status, assignee, priority, tag, q, sort, cursor, limit } = query;
+  // Whoever wrote a moment ago finds it in the list.
+  await desk.projector.settled();
+  const found = await desk.projector.store.list(context.tenant, {
+    status,
+    assignee: assignee === '' ? null : assignee,
+    priority,
+    tag,
+    text: q,
+    sort,
+    after: cursor === undefined ? undefined : decodeCursor(cursor, sort),
+    limit: limit + 1,
+  });
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  const nextCursor =
+    found.length > limit && last
+      ? encodeCursor({ sort, value: sortValue(last, sort), id: last.id })
+      : null;
+  return { rows, nextCursor };
+}
 
 export const getTicket = defineRoute({
   method: 'GET',

@@ -1,0 +1,95 @@
+/** @typedef {Node | string | null | undefined | false} Child */
+/** @typedef {Record<string, string | number | boolean | null | undefined>} Attributes */
+
+/**
+ * An element with attributes and children. Strings become text nodes; nothing is parsed as HTML,
+ * whoever wrote it. An attribute that is null, undefined or false is left out.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Attributes} [attributes]
+ * @param {Child[]} children
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    made.setAttribute(key, value === true ? '' : String(value));
+  }
+  made.append(...children.filter(isShown));
+  return made;
+}
+
+/**
+ * @param {Child} child
+ * @returns {child is Node | string}
+ */
+const isShown = (child) => child !== null && child !== undefined && child !== false && child !== '';
+
+/**
+ * The element of the page with this id and type; a page without it is broken.
+ * @template {HTMLElement} Kind
+ * @param {string} id
+ * @param {new () => Kind} kind
+ * @returns {Kind}
+ */
+export function byId(id, kind) {
+  const found = document.getElementById(id);
+  if (found instanceof kind) return found;
+  throw new Error(`the page has no ${kind.name} #${id}`);
+}
+
+/**
+ * Makes the children of `parent` those of `items`, in order. A child whose key and version stay is
+ * left alone, so that what a reader has opened or focused stays as it is.
+ * @param {HTMLElement} parent
+ * @param {readonly { key: string, version?: string, make: () => HTMLElement }[]} items
+ * @returns {number} how many children were made
+ */
+export function keepChildren(parent, items) {
+  const known = new Map(
+    [...parent.children].map((child) => [child.getAttribute('data-key'), child]),
+  );
+  let made = 0;
+  /** @type {Element | null} */
+  let before = parent.firstElementChild;
+  for (const { key, version = '', make } of items) {
+    let child = known.get(key);
+    known.delete(key);
+    if (child?.getAttribute('data-version') !== version) {
+      const fresh = make();
+      fresh.setAttribute('data-key', key);
+      fresh.setAttribute('data-version', version);
+      if (before === child) before = child?.nextElementSibling ?? before;
+      child?.remove();
+      child = fresh;
+      made += 1;
+    }
+    if (child === before) before = before.nextElementSibling;
+    else parent.insertBefore(child, before);
+  }
+  for (const left of known.values()) left.remove();
+  return made;
+}
+
+/**
+ * Whether the reader of a scrolled element is at its end, within a line or two.
+ * @param {HTMLElement} scrolled
+ */
+export const isAtEnd = ({ scrollHeight, scrollTop, clientHeight }) =>
+  scrollHeight - scrollTop - clientHeight < 48;
+
+/** @param {HTMLElement} scrolled */
+export function scrollToEnd(scrolled) {
+  scrolled.scrollTop = scrolled.scrollHeight;
+}
+
+/**
+ * Shows or clears a problem; screen readers hear of it by its role.
+ * @param {HTMLElement} place
+ * @param {unknown} [problem]
+ */
+export function showProblem(place, problem) {
+  place.textContent = problem instanceof Error ? problem.message : '';
+  place.hidden = !problem;
+}

@@ -1,0 +1,116 @@
+import { createApp } from '#src/api/app.ts';
+import { errorFields } from '#src/foundation/logger.ts';
+import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
+import { systemClock } from '#src/foundation/time.ts';
+import type { Composition } from '#src/hosts/laptop/composition.ts';
+import type { HttpServer } from '#src/hosts/laptop/http-server.ts';
+import { startHttpServer } from '#src/hosts/laptop/http-server.ts';
+import type { DataDirectory } from '#src/platforms/local/data-directory.ts';
+import { openDataDirectory } from '#src/platforms/local/data-directory.ts';
+import { UsageError } from './command.ts';
+import { composeVersion, hostServices } from './compose-version.ts';
+import { playSamples, samplesArePlayed } from './play-samples.ts';
+import type { StartOptions } from './settings.ts';
+import { parseStart } from './settings.ts';
+import type { StartScreen } from './start-screen.ts';
+import { createStartScreen } from './start-screen.ts';
+import type { StopRequest } from './stop-request.ts';
+
+const usage = `npm start [-- v0.5|v1] [--port N] [--host H] [--data DIR] [--reset] [--no-samples]
+
+  v1            tickets, people and the agent; keeps its data (default)
+  v0.5          one question, one answer; writes nothing to disk
+  --port N      3000 unless told otherwise; 0 picks a free one
+  --host H      127.0.0.1 unless told otherwise
+  --data DIR    the folder this desk owns; .data unless told otherwise
+  --reset       clears the data first
+  --no-samples  does not play the sample tickets on the first run
+`;
+
+/** Starts what the arguments ask for and runs it until it is told to stop; returns the exit code. */
+export async function runDesk(argv: readonly string[], stop: StopRequest): Promise<number> {
+  try {
+    await start(parseStart(argv, process.env), stop);
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n\n${usage}`);
+      return 2;
+    }
+    const known = toSupportError(error);
+    const cause =
+      known.code === 'internal' && known.cause instanceof Error ? known.cause.message : '';
+    process.stderr.write(`${known.code}: ${known.message}${cause && ` (${cause})`}\n`);
+    return 1;
+  }
+}
+
+/** Runs the desk until it is told to stop. */
+async function start(options: StartOptions, stop: StopRequest): Promise<void> {
+  const screen = createStartScreen(process.stdout, systemClock);
+  const host = hostServices({
+    logLevel: options.logLevel,
+    stopping: stop.signal,
+    progress: screen.progress,
+  });
+  const opened: { data?: DataDirectory | undefined; desk?: Composition; server?: HttpServer } = {};
+  try {
+    screen.title(options.version);
+    opened.data = takeData(options);
+    const dataDirectory = opened.data?.path ?? options.dataDirectory;
+    if (stop.signal.aborted) return;
+    opened.desk = await composeVersion(options.version, { ...options, dataDirectory }, host);
+    if (stop.signal.aborted) return;
+    opened.server = await open(options, opened.desk, opened.data);
+    screen.loaded(opened.desk.describe);
+    await greet(options, opened.desk, opened.data, screen);
+    if (!stop.signal.aborted) screen.ready(opened.server.url);
+    await stop.requested;
+  } finally {
+    stop.now();
+    await opened.server?.close(stop.drainMs());
+    await opened.desk?.close();
+    opened.data?.release();
+  }
+}
+
+/** The folder this desk owns. v0.5 writes nothing to disk, not even a lock. */
+function takeData(options: StartOptions): DataDirectory | undefined {
+  if (options.version === 'v0.5') return undefined;
+  if (options.reset && options.databaseUrl !== undefined) {
+    throw new SupportError(
+      'invalid_argument',
+      '--reset clears the embedded data only. Empty the database of DATABASE_URL yourself, or leave the variable out.',
+    );
+  }
+  const data = openDataDirectory(options.dataDirectory);
+  if (options.reset) data.clear();
+  return data;
+}
+
+async function open(
+  { host, port }: StartOptions,
+  { desk, worker }: Composition,
+  data: DataDirectory | undefined,
+): Promise<HttpServer> {
+  await worker.start();
+  const { fetch } = createApp(desk);
+  const server = await startHttpServer({ fetch, host, port, clock: systemClock });
+  data?.publishAddress(server.url);
+  return server;
+}
+
+/** On the first run on a folder, lets the sample company's customers write in. */
+async function greet(
+  options: StartOptions,
+  { desk }: Composition,
+  data: DataDirectory | undefined,
+  screen: StartScreen,
+): Promise<void> {
+  if (!options.samples || !data || samplesArePlayed(data.path)) return;
+  try {
+    await playSamples(desk, options.contentDirectory, data.path, screen, desk.stopping);
+  } catch (error) {
+    desk.logger.log('error', 'the samples were not played', errorFields(error));
+  }
+}

@@ -1,8 +1,10 @@
 import type { Content, KnowledgeArticle } from '#src/knowledge/load/content.ts';
-import { createRetriever } from '#src/knowledge/retrieve/retriever.ts';
 import type { Agents } from './agents.ts';
+import { fitAnswerModel } from './answer/answer-model.ts';
+import { ArticleRanker } from './answer/article-ranker.ts';
 import { createPassageRetriever } from './answer/passage-retriever.ts';
-import { createStatisticalAnswerer, fitConfidence } from './answer/statistical-answerer.ts';
+import { createStatisticalAnswerer } from './answer/statistical-answerer.ts';
+import { IntentModel } from './classify/intent-model.ts';
 import { createStatisticalClassifier } from './classify/statistical-classifier.ts';
 import { citationReviewer } from './review/citation-reviewer.ts';
 import { createScreener } from './screen/statistical-screener.ts';
@@ -17,19 +19,16 @@ export interface StatisticalAgents extends Agents {
 
 /** Indexes the articles and trains on the training sets. */
 export function createStatisticalAgents(content: Content): StatisticalAgents {
+  const { training } = content;
   const articles = new Map(content.articles.map((article) => [article.id, article]));
-  const retriever = createRetriever(content.articles);
-  const passageRetriever = createPassageRetriever(retriever);
-  const confidence = fitConfidence(content.training.questions, passageRetriever.find);
+  const intents = new IntentModel(training.utterances);
+  const ranker = new ArticleRanker(content.articles, training.questions, intents);
+  const model = fitAnswerModel(training.questions, ranker, intents);
   return {
     screener: createScreener(),
-    classifier: createStatisticalClassifier(content.training),
-    retriever: passageRetriever,
-    answerer: createStatisticalAnswerer({
-      articles,
-      confidence,
-      wordWeight: (word) => retriever.wordWeight(word),
-    }),
+    classifier: createStatisticalClassifier(intents),
+    retriever: createPassageRetriever(ranker, model),
+    answerer: createStatisticalAnswerer(ranker, model),
     reviewer: citationReviewer,
     articles: { size: articles.size, get: (id) => articles.get(id) ?? null },
   };

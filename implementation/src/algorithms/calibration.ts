@@ -121,7 +121,7 @@ export function fitLogistic(
         }
       }
     });
-    const step = solve(hessian, gradient);
+    const step = solveSystem(hessian, gradient);
     curve = curve.map((value, at) => value - Math.max(-4, Math.min(4, step[at] as number)));
     if (step.every((part) => Math.abs(part) < 1e-6)) break;
   }
@@ -129,7 +129,10 @@ export function fitLogistic(
 }
 
 /** Solves a small symmetric positive definite system by Gaussian elimination with pivoting. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+export function solveSystem(
+  matrix: readonly (readonly number[])[],
+  right: readonly number[],
+): number[] {
   const size = right.length;
   const rows = matrix.map((row, at) => [...row, right[at] as number]);
   for (let column = 0; column < size; column++) {

@@ -96,6 +96,14 @@ export class TextClassifier {
     };
   }
 
+  /**
+   * Probability of every label, in the order of the model's labels, for the text that was classified
+   * last; meaningless where that text held nothing known.
+   */
+  lastDistribution(): Float64Array {
+    return this.#probabilities.slice();
+  }
+
   #ranking(best: number, length: number): { label: string; probability: number }[] {
     const taken = [best];
     while (taken.length < Math.min(length, this.model.labels.length)) {

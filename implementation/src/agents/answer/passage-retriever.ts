@@ -1,23 +1,23 @@
-import type { KnowledgeArticle } from '#src/knowledge/load/content.ts';
-import type { Retriever } from '#src/knowledge/retrieve/retriever.ts';
 import type { Passage, PassageRetriever, Question } from '../agents.ts';
+import { type AnswerModel, evidenceOf } from './answer-model.ts';
+import { type ArticleRanker, rank } from './article-ranker.ts';
+import { understand } from './understand.ts';
 
 const passageLimit = 5;
 
-/** The desk's retriever behind the journey's interface. */
+/** The articles that may answer, best first, by what was learned from answered questions. */
 export function createPassageRetriever(
-  retriever: Retriever<KnowledgeArticle>,
+  ranker: ArticleRanker,
+  model: AnswerModel,
 ): PassageRetriever & { find(question: Question): Passage[] } {
-  const find = (question: Question): Passage[] => findPassages(retriever, question);
+  const find = (question: Question): Passage[] => {
+    const view = ranker.view(understand(question));
+    const ranked = rank(view.candidates, model.weights).slice(0, passageLimit);
+    return ranked.map((candidate) => {
+      const { id, title, url, text, contentHash } = candidate.article;
+      const evidence = evidenceOf(candidate, view);
+      return { articleId: id, title, url, text, contentHash, score: candidate.share, evidence };
+    });
+  };
   return { find, retrieve: async (question) => find(question) };
-}
-
-/** The best articles, with what the answerer needs to judge them. */
-function findPassages(retriever: Retriever<KnowledgeArticle>, question: Question): Passage[] {
-  const hits = retriever.search(question.text, { limit: passageLimit });
-  return hits.map(({ document, score, parts, matchedShare, titleShare, titleCoverage }) => {
-    const { id, title, url, text, contentHash } = document;
-    const evidence = { ...parts, matchedShare, titleShare, titleCoverage };
-    return { articleId: id, title, url, text, contentHash, score, evidence };
-  });
 }

@@ -1,25 +1,18 @@
-import { TextClassifier } from '#src/algorithms/text-classifier.ts';
-import { trainTextClassifier } from '#src/algorithms/train-text-classifier.ts';
-import type { TrainingSets } from '#src/knowledge/load/content.ts';
-import type { Classification, Classifier } from '../agents.ts';
-
-const unknown: Classification = {
-  intent: 'unknown',
-  confidence: 0,
-  inScope: 0,
-  urgency: 'normal',
-  sentiment: 'neutral',
-};
+import type { Classifier } from '../agents.ts';
+import type { IntentModel } from './intent-model.ts';
 
 /** Intent, urgency and sentiment by classifiers trained on the company's own examples. */
-export function createStatisticalClassifier(training: TrainingSets): Classifier {
-  const rows = training.utterances.map(({ text, intent }) => ({ text, label: intent }));
-  const intents = rows.length === 0 ? null : new TextClassifier(trainTextClassifier(rows));
+export function createStatisticalClassifier(intents: IntentModel): Classifier {
   return {
     async classify(question) {
-      if (!intents) return unknown;
-      const { label, confidence, inScopeScore } = intents.classify(question.text);
-      return { ...unknown, intent: label, confidence, inScope: inScopeScore };
+      const { label, confidence, inScopeScore } = intents.view(question.text);
+      return {
+        intent: label,
+        confidence,
+        inScope: inScopeScore,
+        urgency: 'normal',
+        sentiment: 'neutral',
+      };
     },
   };
 }

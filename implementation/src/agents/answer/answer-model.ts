@@ -1,0 +1,139 @@
+import { fitLogistic, type LogisticCurve, logistic } from '#src/algorithms/calibration.ts';
+import { type Choice, fitChoices } from '#src/algorithms/choice-model.ts';
+import { seededRandom, shuffle } from '#src/algorithms/seeded-random.ts';
+import type { TrainingQuestion } from '#src/knowledge/load/content.ts';
+import type { IntentModel } from '../classify/intent-model.ts';
+import {
+  type ArticleRanker,
+  measureNames,
+  type QuestionView,
+  type RankedArticle,
+  rank,
+  withFollowUp,
+} from './article-ranker.ts';
+
+/** What was learned from answered questions: how to choose, and how far to believe the choice. */
+export interface AnswerModel {
+  readonly weights: readonly number[];
+  readonly confidence: LogisticCurve;
+}
+
+/** A question of training as it came out while it was held out. */
+export interface HeldOutAnswer {
+  readonly question: TrainingQuestion;
+  readonly best: RankedArticle | null;
+  readonly right: boolean;
+  readonly measures: readonly number[];
+}
+
+const choiceRidge = 1;
+const confidenceRidge = 1;
+const folds = 5;
+const seed = 11;
+
+/** What tells a right choice from a wrong one, apart from the classifier. */
+export const evidenceNames = [
+  'odds',
+  'utility',
+  'matchedShare',
+  'knownQuestion',
+  'latentSentence',
+  'latentQuestion',
+  'unanswerableScore',
+  'unanswerableCloseness',
+] as const;
+
+/** Evidence about a ranked article by name, for the passage. */
+export function evidenceOf(article: RankedArticle, view: QuestionView): Record<string, number> {
+  const share = Math.min(0.999, Math.max(0.001, article.share));
+  const measures = Object.fromEntries(
+    measureNames.map((name, index) => [name, article.measures[index] ?? 0]),
+  );
+  return {
+    ...measures,
+    utility: article.utility,
+    odds: Math.log(share / (1 - share)),
+    unanswerableScore: view.unanswerableScore,
+    unanswerableCloseness: view.unanswerableCloseness,
+  };
+}
+
+/** What the confidence is computed from. */
+export function confidenceMeasures(
+  evidence: Readonly<Record<string, number>>,
+  intent: { readonly confidence: number; readonly inScope: number },
+): number[] {
+  const known = evidenceNames.map((name) => evidence[name] ?? 0);
+  return [...known, intent.confidence, intent.inScope];
+}
+
+/** Confidence that the passage with this evidence answers the question, 0–1. */
+export const confidenceOf = (model: AnswerModel, measures: readonly number[]): number =>
+  logistic(model.confidence, measures);
+
+/**
+ * Learns from questions with known answers. Confidence is learned from choices that were made
+ * without the question's own fold, so it holds for questions never seen.
+ */
+export function fitAnswerModel(
+  questions: readonly TrainingQuestion[],
+  ranker: ArticleRanker,
+  intents: IntentModel,
+): AnswerModel {
+  if (questions.length === 0) return { weights: untrainedWeights, confidence: neverSure };
+  const heldOut = holdOut(questions, ranker, intents);
+  return { weights: heldOut.weights, confidence: fitConfidence(heldOut.answers) };
+}
+
+export const fitConfidence = (answers: readonly HeldOutAnswer[]): LogisticCurve =>
+  fitLogistic(
+    answers.map(({ measures }) => measures),
+    answers.map(({ right }) => right),
+    confidenceRidge,
+  );
+
+/** Every question answered by weights that were fitted without it, and the weights from all. */
+export function holdOut(
+  questions: readonly TrainingQuestion[],
+  ranker: ArticleRanker,
+  intents: IntentModel,
+): { readonly weights: readonly number[]; readonly answers: readonly HeldOutAnswer[] } {
+  const views = questions.map((question) =>
+    ranker.view({ text: question.text, before: new Set() }, question),
+  );
+  const choices = views.map((view, index) => choiceOf(view, questions[index]?.articleId ?? null));
+  const order = Int32Array.from(questions.keys());
+  shuffle(order, seededRandom(seed));
+  const answers: HeldOutAnswer[] = [];
+  for (let fold = 0; fold < folds; fold += 1) {
+    const rest = [...order].filter((_, at) => at % folds !== fold);
+    const weights = fitWeights(rest.flatMap((index) => choices[index] ?? []));
+    for (const index of [...order].filter((_, at) => at % folds === fold)) {
+      const question = questions[index] as TrainingQuestion;
+      const view = views[index] as QuestionView;
+      const best = rank(view.candidates, weights)[0] ?? null;
+      const right = best !== null && best.article.id === question.articleId;
+      const { confidence, inScopeScore: inScope } = intents.view(question.text);
+      const evidence = best ? evidenceOf(best, view) : {};
+      const measures = confidenceMeasures(evidence, { confidence, inScope });
+      answers.push({ question, best, right, measures });
+    }
+  }
+  return { weights: fitWeights(choices.flatMap((choice) => choice ?? [])), answers };
+}
+
+const fitWeights = (choices: readonly Choice[]): number[] =>
+  withFollowUp(fitChoices(choices, measureNames.length, choiceRidge));
+
+function choiceOf(view: QuestionView, articleId: string | null): Choice | null {
+  const chosen = view.candidates.findIndex(({ article }) => article.id === articleId);
+  if (chosen < 0) return null;
+  return { candidates: view.candidates.map(({ measures }) => measures), chosen };
+}
+
+/** Without training questions: by words alone, and never sure enough to answer. */
+const untrainedWeights = measureNames.map((name) => (name === 'words' ? 1 : 0));
+const neverSure: LogisticCurve = {
+  bias: -10,
+  weights: [...evidenceNames, 'intent', 'scope'].map(() => 0),
+};

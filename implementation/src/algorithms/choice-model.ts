@@ -1,0 +1,74 @@
+import { solveSystem } from './calibration.ts';
+
+/** A choice among candidates: each has the same measures; `chosen` is the place of the right one. */
+export interface Choice {
+  readonly candidates: readonly (readonly number[])[];
+  readonly chosen: number;
+}
+
+/**
+ * Weights of the measures under which the right candidates are most likely: conditional logit
+ * (McFadden, 1974), by Newton's method with a ridge. Zeros when there is nothing to learn from.
+ */
+export function fitChoices(choices: readonly Choice[], width: number, ridge: number): number[] {
+  let weights = new Array<number>(width).fill(0);
+  if (choices.length === 0) return weights;
+  for (let round = 0; round < 25; round++) {
+    const { gradient, hessian } = derivatives(choices, weights, ridge);
+    const step = solveSystem(hessian, gradient);
+    weights = weights.map((weight, at) => weight - clamp(step[at] as number));
+    if (step.every((part) => Math.abs(part) < 1e-6)) break;
+  }
+  return weights;
+}
+
+/** Sum of the measures by their weights. */
+export function utility(weights: readonly number[], measures: readonly number[]): number {
+  let sum = 0;
+  for (let at = 0; at < weights.length; at++) {
+    sum += (weights[at] as number) * (measures[at] as number);
+  }
+  return sum;
+}
+
+/** Probability of each candidate from its utility. */
+export function choiceProbabilities(utilities: readonly number[]): number[] {
+  const highest = Math.max(...utilities);
+  const weights = utilities.map((value) => Math.exp(value - highest));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
+}
+
+function derivatives(choices: readonly Choice[], weights: readonly number[], ridge: number) {
+  const width = weights.length;
+  const gradient = weights.map((weight) => ridge * weight);
+  const hessian = weights.map((_, row) => weights.map((__, at) => (row === at ? ridge : 0)));
+  for (const { candidates, chosen } of choices) {
+    const shares = choiceProbabilities(candidates.map((measures) => utility(weights, measures)));
+    const mean = new Array<number>(width).fill(0);
+    candidates.forEach((measures, index) => {
+      const share = shares[index] as number;
+      for (let at = 0; at < width; at++) {
+        mean[at] = (mean[at] as number) + share * (measures[at] as number);
+      }
+    });
+    const right = candidates[chosen] ?? mean;
+    for (let at = 0; at < width; at++) {
+      gradient[at] = (gradient[at] as number) + (mean[at] as number) - (right[at] as number);
+    }
+    candidates.forEach((measures, index) => {
+      const share = shares[index] as number;
+      if (share < 1e-6) return;
+      for (let row = 0; row < width; row++) {
+        const line = hessian[row] as number[];
+        const off = share * ((measures[row] as number) - (mean[row] as number));
+        for (let at = 0; at < width; at++) {
+          line[at] = (line[at] as number) + off * ((measures[at] as number) - (mean[at] as number));
+        }
+      }
+    });
+  }
+  return { gradient, hessian };
+}
+
+const clamp = (step: number) => Math.max(-3, Math.min(3, step));

@@ -51,24 +51,23 @@ export function keepChildren(parent, items) {
     [...parent.children].map((child) => [child.getAttribute('data-key'), child]),
   );
   let made = 0;
-  /** @type {Element | null} */
-  let before = parent.firstElementChild;
-  for (const { key, version = '', make } of items) {
-    let child = known.get(key);
-    known.delete(key);
-    if (child?.getAttribute('data-version') !== version) {
-      const fresh = make();
-      fresh.setAttribute('data-key', key);
-      fresh.setAttribute('data-version', version);
-      if (before === child) before = child?.nextElementSibling ?? before;
-      child?.remove();
-      child = fresh;
-      made += 1;
-    }
-    if (child === before) before = before.nextElementSibling;
-    else parent.insertBefore(child, before);
+  const children = items.map(({ key, version = '', make }) => {
+    const kept = known.get(key);
+    if (kept?.getAttribute('data-version') === version) return kept;
+    const fresh = make();
+    fresh.setAttribute('data-key', key);
+    fresh.setAttribute('data-version', version);
+    made += 1;
+    return fresh;
+  });
+  const wanted = new Set(children);
+  for (const child of [...parent.children]) {
+    if (!wanted.has(child)) child.remove();
   }
-  for (const left of known.values()) left.remove();
+  for (const [index, child] of children.entries()) {
+    const there = parent.children[index] ?? null;
+    if (there !== child) parent.insertBefore(child, there);
+  }
   return made;
 }
 

@@ -79,7 +79,9 @@ export class TicketView {
     if (id === '') return;
     await this.#read();
     this.#showTab(0);
-    scrollToEnd(this.#scroll);
+    // What was asked last, and below it what has come of it.
+    const asked = [...this.#thread.querySelectorAll('.from-customer')].at(-1);
+    asked?.scrollIntoView({ block: 'start' });
     this.#title.focus({ preventScroll: true });
   }
 

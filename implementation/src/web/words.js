@@ -78,10 +78,17 @@ export function shortTime(time, nowMs) {
 /** @param {string} time */
 export const exactTime = (time) => exact.format(new Date(time));
 
+/** @type {Readonly<Record<string, string>>} */
+const strangers = {
+  chat: 'Someone in the chat',
+  email: 'Someone by e-mail',
+  form: 'Someone by form',
+};
+
 /**
  * Who a customer is, as far as the desk knows.
  * @param {{ name?: string, email?: string, id?: string }} customer
  * @param {string} channel
  */
 export const customerName = ({ name, email, id }, channel) =>
-  name || email || id || `Someone by ${channel}`;
+  name || email || id || strangers[channel] || 'Someone';

@@ -31,6 +31,8 @@ export const streamEvents = defineRoute({
   async run({ desk, context, query, request }) {
     const resumed = request.headers.get('last-event-id');
     const place = resumed !== null ? parseId(resumed) : await beginning(desk, query.from);
+    // A position that the log does not know is refused while there is a status to say so.
+    await desk.tickets.log.changes(place.position, 1);
     // Whoever asks for the head alone would never end the stream.
     if (request.method === 'HEAD') return new Response(null, { headers });
     const encoder = new TextEncoder();

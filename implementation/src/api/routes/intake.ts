@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { takeIn } from '#src/journey/intake.ts';
+import { commandIdOf } from '../idempotency.ts';
 import { ticketResourceOf } from '../resources.ts';
 import { defineRoute } from '../route.ts';
 import { bodyBytes, intakeRequest, ticketResource } from '../schemas.ts';
@@ -21,7 +22,10 @@ export const postIntake = defineRoute({
     }),
     description: 'The ticket after the agent has looked at it.',
   },
-  async run({ desk, context, body }) {
+  async run(call) {
+    const { desk, context, body } = call;
+    // The message's own name makes it one message; the key, where given, must not name another.
+    await commandIdOf(call, 'takeIn', body);
     const { subject = '', body: text, ...rest } = body;
     const message = { ...rest, subject, text };
     const { outcome, ticketId, eventId } = await takeIn(desk, context, message);

@@ -46,6 +46,7 @@ export function createPrometheusMetrics(): PrometheusMetrics {
       });
     },
     contentType: registry.contentType,
-    render: () => registry.metrics(),
+    // The client writes `Nan` for what has no value yet; the format knows only `NaN`.
+    render: async () => (await registry.metrics()).replaceAll(/ Nan$/gm, ' NaN'),
   };
 }

@@ -1,4 +1,5 @@
 import type { LogRecord } from '#src/domain/ticket/record.ts';
+import { SupportError } from '#src/foundation/support-error.ts';
 import type { EventLogDriver, LogBell, LogChange } from '../driver.ts';
 
 /** One log: per origin its records by `seq`, so that reading what is new costs only that. */
@@ -41,7 +42,7 @@ export function createInMemoryEventLog(): EventLogDriver {
     },
 
     async changes(position, limit) {
-      const from = position === null ? 0 : Number.parseInt(position, 10);
+      const from = placeOf(position, order.length);
       const changes = order.slice(from, from + limit).map((record, index): LogChange => {
         const { tenant, subject } = record;
         return { tenant, subject, record, position: textOf(from + index + 1) };
@@ -64,6 +65,16 @@ export function createInMemoryEventLog(): EventLogDriver {
       listeners.clear();
     },
   };
+}
+
+function placeOf(position: string | null, length: number): number {
+  if (position === null) return 0;
+  if (!/^\d{15}$/.test(position)) {
+    throw new SupportError('invalid_argument', 'That is not a position in this event log.');
+  }
+  const place = Number(position);
+  // A position from before the process began again: all there is now came after it.
+  return place > length ? 0 : place;
 }
 
 /** Positions sort as text, as the driver interface promises. */

@@ -3,6 +3,7 @@ import { describeAnswers } from '#src/testing/scenarios/answer-scenarios.ts';
 import { describeClaims } from '#src/testing/scenarios/claim-scenarios.ts';
 import { describeHandoffs } from '#src/testing/scenarios/handoff-scenarios.ts';
 import { describeOvertakings } from '#src/testing/scenarios/overtaking-scenarios.ts';
+import { describeRealAgents } from '#src/testing/scenarios/real-agent-scenarios.ts';
 import { describeResumptions } from '#src/testing/scenarios/resumption-scenarios.ts';
 import type { CreateJourneyEngine } from './engine.ts';
 
@@ -17,5 +18,6 @@ export function describeJourneyEngine(name: string, createEngine: CreateJourneyE
     describeOvertakings(createEngine);
     describeClaims(createEngine);
     describeResumptions(createEngine);
+    describeRealAgents(createEngine);
   });
 }

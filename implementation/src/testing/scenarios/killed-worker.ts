@@ -6,6 +6,7 @@ import { createPgliteClient } from '#src/platforms/postgres/pglite-client.ts';
 import { createPostgresEventLog } from '#src/ports/event-log/drivers/postgres.ts';
 import { createPostgresStepResultStore } from '#src/ports/step-result-store/drivers/postgres.ts';
 import { allMigrations } from '../sql-databases.ts';
+import { createVirtualClock } from '../virtual-clock.ts';
 import type { Message } from './scenario-desk.ts';
 import { ScenarioDesk } from './scenario-desk.ts';
 import { ScriptedAgents } from './scripted-agents.ts';
@@ -33,7 +34,7 @@ const desk = new ScenarioDesk({
   eventLog: createPostgresEventLog(client),
   stepResults: createPostgresStepResultStore(client),
   // Each round begins when the claims of the one before have run out.
-  startAt: 1_700_000_000_000 + round * 20_000,
+  clock: createVirtualClock(1_700_000_000_000 + round * 20_000),
 });
 const ticketOf = (number: number) => `ticket-of-${number}`;
 

@@ -49,8 +49,7 @@ export interface ScenarioOptions {
   readonly policy?: DeskPolicy;
   readonly eventLog?: EventLogDriver;
   readonly stepResults?: StepResultStoreDriver;
-  /** Wall time at which the desk begins, milliseconds. */
-  readonly startAt?: number;
+  readonly clock?: VirtualClock;
 }
 
 /** Where scenarios are played: stores, a clock that stands still, people, and workers. */
@@ -67,7 +66,7 @@ export class ScenarioDesk<Brain extends Agents = ScriptedAgents> {
   #commands = 0;
 
   constructor(options: Omit<ScenarioOptions, 'agents'> & { readonly agents: Brain }) {
-    this.clock = createVirtualClock(options.startAt);
+    this.clock = options.clock ?? createVirtualClock();
     this.agents = options.agents;
     this.policy = options.policy ?? scenarioPolicy;
     this.#createEngine = options.createEngine;

@@ -10,7 +10,7 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   return json;
 }
 
-function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
+function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query' | 'header'): Json[] {
   if (!schema) return [];
   const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
     properties?: Record<string, Json>;
@@ -43,6 +43,7 @@ function operationOf(route: Route): Json {
     parameters: [
       ...parametersOf(route.pathSchema, 'path'),
       ...parametersOf(route.querySchema, 'query'),
+      ...parametersOf(route.headerSchema, 'header'),
       ...(route.method === 'POST' ? [idempotencyKey] : []),
     ],
     ...(route.bodySchema && {

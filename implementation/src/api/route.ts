@@ -34,6 +34,8 @@ export interface Route<
   readonly summary: string;
   readonly pathSchema?: Path;
   readonly querySchema?: Query;
+  /** Headers that the handler reads and checks by itself, for the description. */
+  readonly headerSchema?: Schema;
   readonly bodySchema?: Body;
   readonly bodyLimitBytes?: number;
   /** Status and shape of success; `contentType` where it is not JSON. */

@@ -92,16 +92,19 @@ export const intakeRequest = z.strictObject({
   automatic: z.boolean().default(false),
 });
 
-export const messageRequest = z
-  .strictObject({
-    from: z.enum(['customer', 'person']),
+/** Only a person writes notes. */
+export const messageRequest = z.discriminatedUnion('from', [
+  z.strictObject({
+    from: z.literal('customer'),
+    body: saying(bodyBytes),
+    kind: z.literal('reply').default('reply'),
+  }),
+  z.strictObject({
+    from: z.literal('person'),
     body: saying(bodyBytes),
     kind: z.enum(['reply', 'note']).default('reply'),
-  })
-  .refine(({ from, kind }) => from === 'person' || kind === 'reply', {
-    path: ['kind'],
-    message: 'only a person writes notes',
-  });
+  }),
+]);
 
 export const handoffRequest = z.strictObject({ reason: saying(500).optional() });
 

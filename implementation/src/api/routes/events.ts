@@ -19,6 +19,13 @@ const query = z.strictObject({
   from: z.enum(['start', 'now']).default('now'),
 });
 
+const headerSchema = z.strictObject({
+  'Last-Event-ID': z
+    .string()
+    .meta({ description: 'The id of the last event that arrived: the stream goes on after it.' })
+    .optional(),
+});
+
 const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' };
 
 export const streamEvents = defineRoute({
@@ -27,6 +34,7 @@ export const streamEvents = defineRoute({
   operationId: 'streamEvents',
   summary: 'Every event of every ticket as server-sent events; resumes after Last-Event-ID.',
   querySchema: query,
+  headerSchema,
   success: { status: 200, contentType: 'text/event-stream', description: 'The stream.' },
   async run({ desk, context, query, request }) {
     const resumed = request.headers.get('last-event-id');

@@ -28,6 +28,7 @@ export class KnownQuestions {
   readonly #retriever: Retriever<Known>;
   readonly #questions: readonly TrainingQuestion[];
   readonly #places: readonly Float64Array[];
+  readonly #byArticle = new Map<string, TrainingQuestion[]>();
 
   constructor(questions: readonly TrainingQuestion[], concepts: Concepts, space: LatentSpace) {
     this.#questions = questions;
@@ -36,23 +37,34 @@ export class KnownQuestions {
         return { id: String(index), title: '' as const, text: question.text, question };
       }),
     );
+    for (const question of questions) {
+      if (question.articleId === null) continue;
+      const others = this.#byArticle.get(question.articleId);
+      if (others) others.push(question);
+      else this.#byArticle.set(question.articleId, [question]);
+    }
     this.#places = questions.map(({ text }) => space.encode(concepts.topics(text)));
   }
 
-  /** `except` leaves out one question of training, so that it cannot answer itself. */
+  /**
+   * `except` leaves out one question of training, so that it cannot answer itself, and with it one
+   * question of every other article: otherwise the right article would be the only one that misses
+   * a question, and it would be learned that likeness speaks against an article.
+   */
   likeness(text: string, place: Float64Array, except?: TrainingQuestion): Likeness {
     const scores = new Map<string, number>();
     const close = new Map<string, number>();
+    const left = this.#leftOut(except);
     let unanswerableScore = 0;
     let unanswerableCloseness = 0;
     for (const { document, score } of this.#retriever.search(text, { limit: similarLimit })) {
       const { question } = document;
-      if (question === except) continue;
+      if (left.has(question)) continue;
       if (question.articleId === null) unanswerableScore = Math.max(unanswerableScore, score);
       else scores.set(question.articleId, Math.max(score, scores.get(question.articleId) ?? 0));
     }
     this.#questions.forEach((question, index) => {
-      if (question === except) return;
+      if (left.has(question)) return;
       const value = closeness(place, this.#places[index] as Float64Array);
       const { articleId } = question;
       if (articleId === null) unanswerableCloseness = Math.max(unanswerableCloseness, value);
@@ -60,4 +72,17 @@ export class KnownQuestions {
     });
     return { scores, closeness: close, unanswerableScore, unanswerableCloseness };
   }
+
+  #leftOut(except: TrainingQuestion | undefined): ReadonlySet<TrainingQuestion> {
+    if (except === undefined) return nothing;
+    const left = new Set([except]);
+    const turn = this.#questions.indexOf(except);
+    for (const [articleId, questions] of this.#byArticle) {
+      if (articleId === except.articleId) continue;
+      left.add(questions[turn % questions.length] as TrainingQuestion);
+    }
+    return left;
+  }
 }
+
+const nothing: ReadonlySet<TrainingQuestion> = new Set();

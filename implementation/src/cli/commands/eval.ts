@@ -1,0 +1,80 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createStatisticalAgents } from '#src/agents/statistical-agents.ts';
+import { evaluateDesk } from '#src/evaluation/evaluate-desk.ts';
+import { readEvaluationQuestions } from '#src/evaluation/evaluation-questions.ts';
+import { htmlReport } from '#src/evaluation/html-report.ts';
+import { measure } from '#src/evaluation/measure.ts';
+import { terminalReport, wrongAnswers } from '#src/evaluation/terminal-report.ts';
+import { SupportError } from '#src/foundation/support-error.ts';
+import { systemClock } from '#src/foundation/time.ts';
+import type { Content } from '#src/knowledge/load/content.ts';
+import { loadContent } from '#src/knowledge/load/load-content.ts';
+import type { Command, CommandIo } from '../command.ts';
+import { UsageError } from '../command.ts';
+import { parseOptions } from '../parse-options.ts';
+
+const usage = `supportmax eval [options]
+
+Asks the desk every evaluation question, through the journey that customers' messages take, and
+counts right answers, wrong ones and handoffs. The questions are read after all training is done.
+
+  --version NAME   v0.5 or v1 (default)
+  --content DIR    the company's folder; the sample company unless told
+  --html FILE      writes a page with the figures as charts
+  --verbose        lists the wrong answers by question id
+  --json           prints one JSON document`;
+
+const sampleCompany = join(import.meta.dirname, '../../../content/tallyfern');
+
+/** `supportmax eval`: how often the desk answers rightly, wrongly, or hands over. */
+export const evaluate: Command = {
+  name: 'eval',
+  summary: 'measure how well the desk answers its evaluation questions',
+  usage,
+  run,
+};
+
+async function run(argv: string[], io: CommandIo): Promise<number> {
+  const options = parseOptions(argv, ['version', 'content', 'html'], ['json', 'verbose'], []);
+  const version = options.version ?? 'v1';
+  const directory = options.content ?? sampleCompany;
+  const content = ofVersion(version, await loadContent(directory));
+  for (const { file, line, message } of content.problems) {
+    io.stderr(`left out: ${file}, line ${line}: ${message}\n`);
+  }
+  const began = systemClock.monotonic();
+  const agents = createStatisticalAgents(content);
+  const trainedMs = systemClock.monotonic() - began;
+  io.stderr(`${content.articles.length} articles, trained in ${Math.round(trainedMs)} ms\n`);
+  // Only now: nothing that was trained can have seen them.
+  const questions = await readEvaluationQuestions(directory);
+  const { policy } = content;
+  const outcomes = await evaluateDesk({ agents, policy, clock: systemClock }, questions);
+  const report = measure({
+    version,
+    minimumConfidence: policy.minimumConfidence,
+    outcomes,
+    areaOf: (id) => agents.articles.get(id)?.area ?? '(not in this version)',
+  });
+  if (options.html !== undefined) await write(options.html, htmlReport(report, policy.company));
+  if (options.json) io.stdout(`${JSON.stringify(report)}\n`);
+  else io.stdout(`${terminalReport(report)}${options.verbose ? wrongAnswers(outcomes) : ''}`);
+  return 0;
+}
+
+/** What the version knows: v0.5 answers from the FAQs alone. */
+function ofVersion(version: string, content: Content): Content {
+  if (version === 'v1') return content;
+  if (version !== 'v0.5') throw new UsageError(`there is no version ${JSON.stringify(version)}`);
+  return { ...content, articles: content.articles.filter((article) => article.kind === 'faq') };
+}
+
+async function write(path: string, page: string): Promise<void> {
+  try {
+    await writeFile(path, page);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'not_found' : 'unavailable';
+    throw new SupportError(code, `cannot write ${path}`, { cause: error });
+  }
+}

@@ -1,0 +1,64 @@
+import type { Outcome } from './evaluate-desk.ts';
+import type { EvaluationReport, Tally } from './measure.ts';
+
+/** The report as a person reads it in a terminal. */
+export function terminalReport(report: EvaluationReport): string {
+  const { all, answerable, unanswerable, rightShare, wrongShare, calibration } = report;
+  const { automation, millis } = report;
+  const lines = [
+    `${report.version}: ${all.questions} questions, ${answerable.questions} with an answer in the knowledge base`,
+    '',
+    row('', ['questions', 'right', 'wrong', 'abstained']),
+    row('all', cells(all)),
+    row('with an answer', cells(answerable)),
+    row('without an answer', cells(unanswerable)),
+    '',
+    `right        ${percent(rightShare.ofAnswerable)} of the questions with an answer (${percent(rightShare.ofAll)} of all)`,
+    `wrong        ${percent(wrongShare.ofAll)} of all questions (${percent(wrongShare.ofAnswered)} of the answers given)`,
+    `automation   ${percent(automation.rate)} = ${percent(automation.involvement)} answered × ${percent(automation.assumedResolution)} of these right (resolution assumed from right answers)`,
+    `calibration  error ${calibration.expectedCalibrationError.toFixed(3)} over ${calibration.drafts} drafts, area under the ROC curve ${calibration.areaUnderRoc.toFixed(3)}; answers need ${report.minimumConfidence}`,
+    `time         ${millis.mean.toFixed(2)} ms mean, ${millis.p95.toFixed(2)} ms at the 95th percentile`,
+    `abstained    ${reasons(report.abstainedBecause)}`,
+    '',
+    row('stated confidence', ['drafts', 'right', '']),
+    ...calibration.bins.map((bin) =>
+      row(percent(bin.meanConfidence), [
+        String(bin.count),
+        percent(bin.shareRight),
+        bar(bin.shareRight),
+      ]),
+    ),
+    '',
+    row('area', ['questions', 'right', 'wrong', 'abstained']),
+    ...report.byArea.map((area) => row(area.area, cells(area))),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The questions that were answered wrongly: which, from what, and how sure the desk was. */
+export function wrongAnswers(outcomes: readonly Outcome[]): string {
+  const wrong = outcomes.filter(({ verdict }) => verdict === 'wrong');
+  const lines = wrong.map(({ question, articleId, confidence }) =>
+    [
+      question.id.padEnd(8),
+      (confidence ?? 0).toFixed(2),
+      ` answered from ${articleId ?? 'nothing'}, expected ${question.articleId ?? 'a person'}`,
+    ].join(''),
+  );
+  return `\nwrong answers\n${lines.join('\n')}\n`;
+}
+
+const cells = ({ questions, right, wrong, abstained }: Tally): string[] =>
+  [questions, right, wrong, abstained].map(String);
+
+const row = (name: string, values: readonly string[]): string =>
+  `${name.padEnd(22)}${values.map((value) => value.padStart(11)).join('')}`.trimEnd();
+
+const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
+
+const bar = (value: number): string => '▇'.repeat(Math.round(10 * value));
+
+function reasons(counts: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(counts).sort((a, b) => b[1] - a[1]);
+  return parts.map(([reason, count]) => `${reason} ${count}`).join(', ') || 'never';
+}

@@ -59,6 +59,30 @@ describe('the embedded PostgreSQL', () => {
     }
   });
 
+  it('refuses writes while the disk is nearly full, still reads, and goes on with room again', () =>
+    inFolder(async (directory) => {
+      let free = Number.MAX_SAFE_INTEGER;
+      const options = { directory, freeBytes: () => free };
+      const full = await createPgliteClient(options);
+      await full.script('create table kept (id integer); insert into kept values (7)');
+      free = 60 * 1024 * 1024;
+      const writes = [
+        () => full.query('insert into kept values ($1)', [8]),
+        () => full.script('insert into kept values (8)'),
+        () => full.transaction((session) => session.query('insert into kept values (8)')),
+      ];
+      for (const write of writes) {
+        await expect(write()).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+        await expect(write()).rejects.toThrow('The disk is full');
+      }
+      expect(await full.query('select id from kept')).toEqual([{ id: 7 }]);
+      await expect(createPgliteClient(options)).rejects.toThrow('disk is full');
+      free = 70 * 1024 * 1024;
+      await full.query('insert into kept values ($1)', [9]);
+      expect(await full.query('select id from kept')).toEqual([{ id: 7 }, { id: 9 }]);
+      await full.close();
+    }));
+
   it('says that its folder is damaged', () =>
     inFolder(async (directory) => {
       truncateSync(join(directory, 'global', 'pg_control'), 10);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -9,7 +9,12 @@ import type { SqlClient, SqlSession, SqlValue } from './sql-client.ts';
 export interface PgliteClientOptions {
   /** Where the database lives; null keeps it in memory. One process only may open a directory. */
   readonly directory: string | null;
+  /** Bytes that are free where the directory is; asked of the file system unless told. */
+  readonly freeBytes?: (directory: string) => number;
 }
+
+/** Room that writes leave: for the next log segment (16 MiB), a checkpoint, and a large batch. */
+const reserveBytes = 64 * 1024 * 1024;
 
 /**
  * PostgreSQL inside this process. Resolves when the database is open. After an error that kills
@@ -17,6 +22,20 @@ export interface PgliteClientOptions {
  */
 export async function createPgliteClient(options: PgliteClientOptions): Promise<SqlClient> {
   const directory = options.directory === null ? null : resolve(options.directory);
+  const { freeBytes = freeBytesOf } = options;
+  /**
+   * The embedded server does not survive a disk without room for its next log segment: it spins for
+   * ever, and the process with it. So writes stop while there is still room.
+   */
+  const checkRoom = () => {
+    if (directory === null) return;
+    if (freeBytes(directory) >= reserveBytes) return;
+    const megabytes = reserveBytes / 1024 / 1024;
+    throw new SupportError(
+      'unavailable',
+      `The disk is full: the database in ${directory} needs ${megabytes} MiB of free space.`,
+    );
+  };
   const channels = new Map<string, Set<(payload: string | null) => void>>();
   const hear = async (database: PGlite, channel: string) => {
     await database.listen(channel, (payload) => {
@@ -25,6 +44,7 @@ export async function createPgliteClient(options: PgliteClientOptions): Promise<
     for (const listener of channels.get(channel) ?? []) listener(null);
   };
   const openAndHear = async () => {
+    checkRoom();
     const database = await open(directory);
     for (const channel of channels.keys()) await hear(database, channel);
     return database;
@@ -54,10 +74,20 @@ export async function createPgliteClient(options: PgliteClientOptions): Promise<
     kind: 'embedded',
     durable: directory !== null,
     query: <Row extends object>(sql: string, parameters: readonly SqlValue[] = []) =>
-      using(async (database) => (await database.query<Row>(sql, [...parameters])).rows),
-    script: (sql) => using(async (database) => void (await database.exec(sql))),
+      using(async (database) => {
+        if (!/^\s*select\b/i.test(sql)) checkRoom();
+        return (await database.query<Row>(sql, [...parameters])).rows;
+      }),
+    script: (sql) =>
+      using(async (database) => {
+        checkRoom();
+        await database.exec(sql);
+      }),
     transaction: <Result>(run: (session: SqlSession) => Promise<Result>) =>
-      using((database) => database.transaction((transaction) => run(sessionOf(transaction)))),
+      using((database) => {
+        checkRoom();
+        return database.transaction((transaction) => run(sessionOf(transaction)));
+      }),
     listen(channel, listener) {
       const listeners = channels.get(channel) ?? new Set();
       const isNew = listeners.size === 0;
@@ -103,6 +133,16 @@ async function answers(database: PGlite): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+function freeBytesOf(directory: string): number {
+  const { bavail, bsize } = statfsSync(nearestFolder(directory));
+  return bavail * bsize;
+}
+
+/** The folder itself, or the one it will be made in. */
+function nearestFolder(path: string): string {
+  return existsSync(path) ? path : nearestFolder(dirname(path));
 }
 
 async function open(directory: string | null): Promise<PGlite> {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { NewEvent } from '#src/domain/ticket/events.ts';
 import { inlineTextBytes } from '#src/domain/ticket/text.ts';
 import { createContext } from '#src/foundation/request-context.ts';
 import { BlobStore } from '#src/ports/blob-store/blob-store.ts';
@@ -59,11 +60,11 @@ describe('appending to a log', () => {
     const unsound = [
       anEvent('tag.added', { tag: 'two words' }),
       anEvent('ticket.assigned', { assignee: '' }),
-      { ...aMessage('Hello?'), type: 'made.up' as 'message.received' },
-      { ...aMessage('Hello?'), data: { text: 'Hello?', more: 1 } as { text: string } },
+      { ...aMessage('Hello?'), type: 'made.up' } as unknown as NewEvent,
+      { ...aMessage('Hello?'), data: { text: 'Hello?', more: 1 } } as unknown as NewEvent,
     ];
     for (const event of unsound) {
-      const events = [aMessage('sound'), event];
+      const events: NewEvent[] = [aMessage('sound'), event];
       await expect(log.append(context, request({ events }))).rejects.toMatchObject({
         code: 'invalid_argument',
       });

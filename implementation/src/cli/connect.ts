@@ -7,6 +7,8 @@ import { dataSettings } from './settings.ts';
 
 /** A desk to talk to: the one that runs on this data, or one opened just for this command. */
 export interface Connection {
+  /** Where a browser finds the desk, or null where it was opened for this command alone. */
+  readonly address: string | null;
   /** Sends a request to the desk's API; returns what its JSON says. Throws what it refuses. */
   send<Result>(method: 'GET' | 'POST', path: string, body?: object): Promise<Result>;
   close(): Promise<void>;
@@ -24,7 +26,11 @@ export async function connect(io: CommandIo, dataFlag: string | undefined): Prom
     const { address } = error;
     io.stderr(`asking the desk that runs at ${address}\n`);
     const call = (path: string, request: RequestInit) => callDesk(new URL(path, address), request);
-    return { send: (method, path, body) => send(call, method, path, body), close: async () => {} };
+    return {
+      address,
+      send: (method, path, body) => send(call, method, path, body),
+      close: async () => {},
+    };
   }
 }
 
@@ -46,6 +52,7 @@ async function openHere(
     const call = async (path: string, request: RequestInit) =>
       app.fetch(new Request(new URL(path, 'http://localhost'), request));
     return {
+      address: null,
       send: (method, path, body) => send(call, method, path, body),
       async close() {
         await desk.worker.settled();

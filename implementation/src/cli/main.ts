@@ -10,6 +10,7 @@ const commands: readonly Command[] = [ask, importMessages, classify, retrieve];
 const io: CommandIo = {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
+  columns: process.stdout.columns,
   environment: process.env,
 };
 

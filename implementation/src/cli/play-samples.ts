@@ -7,7 +7,7 @@ import type { FileMessage } from '#src/hosts/laptop/message-files.ts';
 import { readMessageFiles } from '#src/hosts/laptop/message-files.ts';
 import { takeIn } from '#src/journey/intake.ts';
 import type { JourneyReport } from '#src/journey/journey-runner.ts';
-import type { StartScreen } from './start-screen.ts';
+import type { SampleLine, StartScreen } from './start-screen.ts';
 
 const markerName = 'samples-played';
 
@@ -30,9 +30,9 @@ export async function playSamples(
   for await (const entry of readMessageFiles([folder])) {
     if (signal.aborted) return;
     const began = desk.clock.monotonic();
-    const { text, kind } = await playOne(desk, entry);
-    counts[kind] += 1;
-    screen.line(`${text}  ${(desk.clock.monotonic() - began).toFixed(0)} ms`);
+    const played = await playOne(desk, entry);
+    counts[played.kind] += 1;
+    screen.sample({ ...played, millis: desk.clock.monotonic() - began });
   }
   writeFileSync(join(dataDirectory, markerName), `${new Date(desk.clock.now()).toISOString()}\n`);
   const { answered, handed, other } = counts;
@@ -41,11 +41,12 @@ export async function playSamples(
   );
 }
 
-type Played = { readonly text: string; readonly kind: 'answered' | 'handed' | 'other' };
+type Played = Omit<SampleLine, 'millis'>;
 
 async function playOne(desk: Desk, entry: FileMessage): Promise<Played> {
   if ('problem' in entry) {
-    return { kind: 'other', text: `  ✗ ${entry.where}: ${entry.problem.message}` };
+    const { where, problem } = entry;
+    return { kind: 'other', subject: where, result: 'not read', detail: problem.message };
   }
   const context = createContext({ tenant: 'default', requestId: `sample-${entry.where}` });
   const { ticketId, eventId } = await takeIn(desk, context, entry.message);
@@ -53,24 +54,24 @@ async function playOne(desk: Desk, entry: FileMessage): Promise<Played> {
 }
 
 function describe({ outcome, snapshot }: JourneyReport): Played {
-  const subject = (snapshot.ticket?.subject || '(no subject)').slice(0, 48).padEnd(48);
+  const { ticket } = snapshot;
+  const subject = ticket?.subject || '(no subject)';
   switch (outcome) {
     case 'answered':
-      return { kind: 'answered', text: `  ✓ ${subject}  answered: ${citedTitle(snapshot)}` };
+      return { kind: 'answered', subject, ...answerOf(snapshot) };
     case 'acknowledged':
-      return { kind: 'answered', text: `  ✓ ${subject}  acknowledged` };
+      return { kind: 'answered', subject, result: 'acknowledged', detail: '' };
     case 'escalated': {
-      const reason = snapshot.ticket?.escalation?.reason.replaceAll('_', ' ') ?? '';
-      return { kind: 'handed', text: `  → ${subject}  to people: ${reason}` };
+      const detail = ticket?.escalation?.reason.replaceAll('_', ' ') ?? '';
+      return { kind: 'handed', subject, result: 'to people', detail };
     }
     default:
-      return { kind: 'other', text: `  · ${subject}  ${outcome.replaceAll('_', ' ')}` };
+      return { kind: 'other', subject, result: outcome.replaceAll('_', ' '), detail: '' };
   }
 }
 
-function citedTitle({ ticket }: Snapshot): string {
+function answerOf({ ticket }: Snapshot): { result: string; detail: string } {
   const reply = ticket?.turns.findLast((turn) => turn.reply !== null)?.reply;
-  const title = reply?.citations[0]?.title ?? '';
-  const sure = reply?.confidence ? ` (${Math.round(reply.confidence * 100)} % sure)` : '';
-  return `${title.length > 44 ? `${title.slice(0, 43)}…` : title}${sure}`;
+  const sure = reply?.confidence ? `${Math.round(reply.confidence * 100)} %` : '';
+  return { result: `answered ${sure.padStart(5)}`, detail: reply?.citations[0]?.title ?? '' };
 }

@@ -29,6 +29,10 @@ const usage = `npm start [-- v0.5|v1] [--port N] [--host H] [--data DIR] [--rese
 
 /** Starts what the arguments ask for and runs it until it is told to stop; returns the exit code. */
 export async function runDesk(argv: readonly string[], stop: StopRequest): Promise<number> {
+  if (argv.includes('--help') || argv.includes('-h')) {
+    process.stdout.write(usage);
+    return 0;
+  }
   try {
     await start(parseStart(argv, process.env), stop);
     return 0;

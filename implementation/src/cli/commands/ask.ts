@@ -3,6 +3,7 @@ import type { ChatResponse } from '#src/api/schemas.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
 import { connect } from '../connect.ts';
+import { wrapText } from '../fit-text.ts';
 
 export const ask: Command = {
   name: 'ask',
@@ -14,7 +15,9 @@ export const ask: Command = {
     try {
       const body = { message, ...(conversation !== undefined && { conversationId: conversation }) };
       const answer = await connection.send<ChatResponse>('POST', '/v1/chat', body);
-      io.stdout(json ? `${JSON.stringify(answer)}\n` : readable(answer));
+      io.stdout(
+        json ? `${JSON.stringify(answer)}\n` : readable(answer, connection.address, io.columns),
+      );
       return 0;
     } finally {
       await connection.close();
@@ -45,11 +48,19 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function readable(answer: ChatResponse): string {
-  const lines = [answer.reply, ''];
-  for (const { title, url } of answer.citations) lines.push(`  from: ${title}  ${url}`);
-  const sure = `${Math.round(answer.confidence * 100)} % sure`;
-  const how = answer.status === 'answered' ? `answered, ${sure}` : 'handed to people';
-  lines.push(`  ${how} · conversation ${answer.conversationId}`, '');
-  return lines.join('\n');
+function readable(answer: ChatResponse, address: string | null, columns?: number): string {
+  const { citations, confidence, conversationId, reply, status } = answer;
+  // Only a terminal needs it broken; a file gets the reply as it is.
+  const broken = (line: string) => (columns ? wrapText(line, columns, '') : line);
+  const lines = [...reply.split('\n').map(broken), ''];
+  const add = (name: string, value: string) => lines.push(`  ${name.padEnd(14)}${value}`);
+  for (const { articleId, title, url } of citations) {
+    add('source', title);
+    add('', address === null ? articleId : new URL(url, address).href);
+  }
+  add('outcome', status === 'answered' ? `answered, ${sure(confidence)}` : 'handed to people');
+  add('conversation', conversationId);
+  return `${lines.join('\n')}\n`;
 }
+
+const sure = (confidence: number): string => `${Math.round(confidence * 100)} % sure`;

@@ -7,6 +7,7 @@ import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
 import type { Connection } from '../connect.ts';
 import { connect } from '../connect.ts';
+import { fitText, oneLine } from '../fit-text.ts';
 
 interface TakenIn {
   readonly outcome: 'opened' | 'added' | 'known';
@@ -27,10 +28,10 @@ export const importMessages: Command = {
     const connection = await connect(io, data);
     const results: Imported[] = [];
     try {
-      for await (const entry of readMessageFiles(files)) {
+      for await (const entry of messagesOf(files)) {
         const result = await importOne(connection, entry);
         results.push(result);
-        if (!json) io.stdout(`${lineOf(result)}\n`);
+        if (!json) io.stdout(`${lineOf(result, io.columns)}\n`);
       }
     } finally {
       await connection.close();
@@ -63,6 +64,17 @@ function parse(argv: readonly string[]) {
   }
 }
 
+/** Every message of the files; a file that is not there is a problem beside the others. */
+async function* messagesOf(files: readonly string[]): AsyncGenerator<FileMessage> {
+  for (const file of files) {
+    try {
+      yield* readMessageFiles([file]);
+    } catch (error) {
+      yield { where: file, problem: toSupportError(error, `${file} could not be read.`) };
+    }
+  }
+}
+
 /** One broken message does not keep the others out. */
 async function importOne(connection: Connection, entry: FileMessage): Promise<Imported> {
   const { where } = entry;
@@ -79,13 +91,21 @@ async function importOne(connection: Connection, entry: FileMessage): Promise<Im
   }
 }
 
-function lineOf(result: Imported): string {
+const plainColumns = 100;
+
+const didWhat = (journey: string): string =>
+  journey === 'escalated' ? 'to people' : journey === 'none' ? '' : journey.replaceAll('_', ' ');
+
+function lineOf(result: Imported, columns = plainColumns): string {
   if (result.outcome === 'failed') {
-    return `failed  ${result.where}: ${result.problem.code}: ${result.problem.message}`;
+    const { where, problem } = result;
+    return `failed  ${oneLine(where)}: ${problem.code}: ${problem.message}`;
   }
-  const { outcome, journey, ticket, where } = result;
-  const did = outcome === 'known' ? 'known' : `${outcome}, ${journey.replaceAll('_', ' ')}`;
-  return `${ticket.id}  ${did.padEnd(22)}  ${ticket.subject.slice(0, 50) || '(no subject)'}  [${where}]`;
+  const { outcome, journey, ticket } = result;
+  const did = outcome === 'known' ? 'already' : didWhat(journey);
+  const start = `${outcome.padEnd(6)}  ${did.padEnd(12)}  ${ticket.id}  `;
+  const subject = fitText(ticket.subject || '(no subject)', Math.max(20, columns - start.length));
+  return `${start}${subject.trimEnd()}`;
 }
 
 function summaryOf(results: readonly Imported[]) {

@@ -1,8 +1,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
 import { describe, expect, it } from 'vitest';
 import { createPgliteFolder, removePgliteFolder } from '#src/testing/sql-databases.ts';
+import { DurableNodeFs, durableStartParams } from './durable-node-fs.ts';
 import { createPgliteClient } from './pglite-client.ts';
 
 const inFolder = async (run: (folder: string) => Promise<void>) => {
@@ -25,6 +27,22 @@ describe('the embedded PostgreSQL', () => {
       const second = await createPgliteClient({ directory });
       expect(await second.query('select id from kept')).toEqual([{ id: 7 }]);
       await second.close();
+    }));
+
+  it('flushes every commit to the disk, so that a power cut takes nothing back', () =>
+    inFolder(async (directory) => {
+      let flushes = 0;
+      const fs = new DurableNodeFs(directory, () => {
+        flushes += 1;
+      });
+      const database = new PGlite({ fs, startParams: durableStartParams() });
+      await database.exec('create table kept (id integer)');
+      const before = flushes;
+      for (let id = 0; id < 5; id += 1) await database.query('insert into kept values (1)');
+      expect(flushes).toBe(before + 5);
+      await database.query('select id from kept');
+      expect(flushes).toBe(before + 5);
+      await database.close();
     }));
 
   it('rolls back, tells errors by code, and goes on after them', () =>

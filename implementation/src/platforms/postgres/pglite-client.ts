@@ -3,6 +3,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { SupportError } from '#src/foundation/support-error.ts';
+import { DurableNodeFs, durableStartParams, syncTree } from './durable-node-fs.ts';
 import { isFatalToEmbedded, toPostgresError } from './errors.ts';
 import type { SqlClient, SqlSession, SqlValue } from './sql-client.ts';
 
@@ -149,7 +150,8 @@ async function open(directory: string | null): Promise<PGlite> {
   try {
     if (directory === null) return await started(new PGlite());
     if (!existsSync(join(directory, 'PG_VERSION'))) await initialise(directory);
-    return await started(new PGlite(directory));
+    const fs = new DurableNodeFs(directory);
+    return await started(new PGlite({ fs, startParams: durableStartParams() }));
   } catch (error) {
     const known = toPostgresError(error);
     if (known.code !== 'internal') throw known;
@@ -171,5 +173,6 @@ async function initialise(directory: string): Promise<void> {
   await rm(building, { recursive: true, force: true });
   const database = await started(new PGlite(building));
   await database.close();
+  syncTree(building);
   await rename(building, directory);
 }

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { SupportError } from '#src/foundation/support-error.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
 import type { Answer } from '#src/testing/api/client.ts';
 import { clientOf, faultsOfProblem, readAnswer } from '#src/testing/api/client.ts';
@@ -145,4 +146,29 @@ it('leaves nothing behind when a client hangs up, or only asks for the head', as
   gone.abort();
   await aborted.text().catch(() => {});
   expect(listening).toBe(before);
+});
+
+it('ends when the store goes away, and goes on where it was', async () => {
+  const driver = createInMemoryEventLog();
+  let away = false;
+  const failing: typeof driver = {
+    ...driver,
+    async changes(position, limit) {
+      if (away) throw new SupportError('unavailable', 'The database cannot be reached.');
+      return driver.changes(position, limit);
+    },
+  };
+  const { stream, ask, call } = await open({ drivers: { eventLog: failing } });
+  const live = await stream();
+  await live.untilComments(1);
+  await ask('Hello');
+  const [, last] = await live.take(2);
+  away = true;
+  await ask('I want to talk to a person');
+  while (await live.next());
+  const refused = await call('/v1/events', { headers: { 'last-event-id': last?.id ?? '' } });
+  expect(refused).toMatchObject({ status: 503, json: { code: 'unavailable' } });
+  away = false;
+  const again = await stream('', { 'last-event-id': last?.id ?? '' });
+  expect((await again.take(6)).map(({ type }) => type)).toContain('ticket.escalated');
 });

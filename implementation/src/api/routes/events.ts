@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { errorFields } from '#src/foundation/logger.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import type { LogChange } from '#src/ports/event-log/driver.ts';
@@ -49,7 +50,11 @@ export const streamEvents = defineRoute({
     const frames = framesAfter(desk, context, ended, place);
     const body = new ReadableStream<Uint8Array>({
       async pull(controller) {
-        const { done, value } = await frames.next();
+        // A store that goes away ends the stream; its client comes back with the last id it saw.
+        const { done, value } = await frames.next().catch((error: unknown) => {
+          desk.logger.log('warn', 'a stream of events was cut off', errorFields(error));
+          return { done: true, value: undefined } as const;
+        });
         if (done) controller.close();
         else controller.enqueue(encoder.encode(value));
       },

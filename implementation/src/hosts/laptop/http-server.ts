@@ -1,13 +1,34 @@
-import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
+import { getRequestListener, RequestError } from '@hono/node-server';
+import { HttpError } from '#src/api/problem.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import type { Clock } from '#src/foundation/time.ts';
+import { problemText, refuseWithProblems } from './refuse-connection.ts';
 
-/** A client gets this long to send its headers, and this long for its whole request. */
-const headersTimeoutMs = 10_000;
-const requestTimeoutMs = 30_000;
-const keepAliveTimeoutMs = 65_000;
+/** How long a client may take, in milliseconds: what takes longer is cut off with a 408. */
+export interface ClientPatience {
+  /** For the headers of a request, from its first byte. */
+  readonly headersMs: number;
+  /** For a whole request with its body. */
+  readonly requestMs: number;
+  /** Between two requests. */
+  readonly keepAliveMs: number;
+  /** How often the first two are looked after. */
+  readonly checkMs: number;
+}
+
+const defaultPatience: ClientPatience = {
+  headersMs: 10_000,
+  requestMs: 30_000,
+  keepAliveMs: 65_000,
+  checkMs: 1_000,
+};
+const headerBytes = 16_384;
 const connectionLimit = 10_000;
+/** How often a draining server looks for connections whose request has been answered. */
+const drainLookMs = 20;
 
 export interface HttpServer {
   readonly url: string;
@@ -21,29 +42,69 @@ export async function startHttpServer(options: {
   host: string;
   port: number;
   clock: Clock;
+  patience?: ClientPatience;
 }): Promise<HttpServer> {
-  const server = createAdaptorServer({
-    fetch: options.fetch,
-    serverOptions: {
-      headersTimeout: headersTimeoutMs,
-      requestTimeout: requestTimeoutMs,
-      keepAliveTimeout: keepAliveTimeoutMs,
-      connectionsCheckingInterval: 1_000,
-      maxHeaderSize: 16_384,
+  const { patience = defaultPatience, clock } = options;
+  const server = createServer(
+    {
+      headersTimeout: patience.headersMs,
+      requestTimeout: patience.requestMs,
+      keepAliveTimeout: patience.keepAliveMs,
+      connectionsCheckingInterval: patience.checkMs,
+      maxHeaderSize: headerBytes,
+      // Refused below, with a problem.
+      requireHostHeader: false,
     },
-  }) as Server;
+    listenerOf(options.fetch),
+  );
   server.maxConnections = connectionLimit;
+  refuseWithProblems(server, clock);
+  const connections = new Set<Socket>();
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
   const port = await listen(server, options.host, options.port);
-  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   return {
-    url: `http://${host}:${port}`,
-    close: (drainMs) => drain(server, options.clock, drainMs),
+    url: `http://${reachable(options.host)}:${port}`,
+    close: (drainMs) => drain(server, connections, clock, drainMs),
   };
+}
+
+function listenerOf(fetch: (request: Request) => Response | Promise<Response>) {
+  const listener = getRequestListener(fetch, { errorHandler: refusal });
+  return (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    // HTTP/1.0 knows no Host.
+    if (incoming.httpVersion === '1.0') incoming.headers.host ??= 'localhost';
+    return listener(incoming, outgoing);
+  };
+}
+
+/** What no handler gets to see: a host or a target that makes no URL. */
+function refusal(error: unknown): Response {
+  const known =
+    error instanceof RequestError
+      ? new HttpError(
+          400,
+          'invalid_argument',
+          'The host or the target of the request is not valid.',
+        )
+      : new SupportError('internal', 'A request failed before it reached its handler.');
+  const { status, head, body } = problemText(known);
+  return new Response(body, { status, headers: head });
+}
+
+/** An address to reach the server at: one that means every address of the machine is none. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
+    // It stays: a connection that cannot be accepted later on must not end the desk.
+    server.on('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
     server.listen({ host, port }, () => {
       const address = server.address();
       resolve(typeof address === 'object' && address ? address.port : port);
@@ -71,15 +132,24 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
   );
 }
 
-async function drain(server: Server, clock: Clock, drainMs: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const late = new AbortController();
-  const patience = clock.sleep(drainMs, late.signal).then(
-    () => server.closeAllConnections(),
-    () => {},
-  );
+async function drain(
+  server: Server,
+  connections: ReadonlySet<Socket>,
+  clock: Clock,
+  drainMs: number,
+): Promise<void> {
+  let open = true;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve())).finally(() => {
+    open = false;
+  });
+  const end = clock.monotonic() + drainMs;
+  while (open && clock.monotonic() < end) {
+    // A connection stays open after its answer, in case the client asks again.
+    server.closeIdleConnections();
+    // Nor is one waited for that never asked anything.
+    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+    await Promise.race([closed, clock.sleep(drainLookMs)]);
+  }
+  server.closeAllConnections();
   await closed;
-  late.abort();
-  await patience;
 }

@@ -81,7 +81,8 @@ export class Chat {
   async #askForPerson() {
     const answer = await this.#ask(wish);
     // Whatever the agent made of it: a person was asked for, so a person it is.
-    if (answer?.ticketId && answer.status !== 'escalated') await handOff(answer.ticketId);
+    if (!answer?.ticketId || answer.status === 'escalated') return;
+    await handOff(answer.ticketId).catch((error) => showProblem(this.#problem, error));
   }
 
   /**

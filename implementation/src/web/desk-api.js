@@ -1,4 +1,4 @@
-import { newKey, request } from './browser.js';
+import { newKey, RequestError, request } from './browser.js';
 
 /** @typedef {{ id?: string, email?: string, name?: string }} Customer */
 /** @typedef {{ articleId: string, title: string, url: string, quote: string }} Citation */
@@ -83,21 +83,41 @@ export async function readTotals() {
   return /** @type {Totals} */ (await request('/v1/metrics'));
 }
 
+/** @type {Map<string, string>} keys of commands whose outcome is not known */
+const unanswered = new Map();
+
+/**
+ * Sends a command. Sent again after its answer was lost, it keeps its key: the desk does it once.
+ * @param {string} path
+ * @param {object} body
+ */
+async function command(path, body) {
+  const name = `${path} ${JSON.stringify(body)}`;
+  const key = unanswered.get(name) ?? newKey();
+  unanswered.set(name, key);
+  try {
+    const answer = await request(path, { body, key });
+    unanswered.delete(name);
+    return answer;
+  } catch (error) {
+    const isRefusal = error instanceof RequestError && error.status >= 400 && error.status < 500;
+    if (isRefusal) unanswered.delete(name);
+    throw error;
+  }
+}
+
 /**
  * @param {string} id
  * @param {string} kind `reply` or `note`
  * @param {string} body
  */
 export async function writeAsPerson(id, kind, body) {
-  await request(`${ticketPath(id)}/messages`, {
-    body: { from: 'person', kind, body },
-    key: newKey(),
-  });
+  await command(`${ticketPath(id)}/messages`, { from: 'person', kind, body });
 }
 
 /** @param {string} id */
 export async function handOff(id) {
-  await request(`${ticketPath(id)}/handoff`, { body: {}, key: newKey() });
+  await command(`${ticketPath(id)}/handoff`, {});
 }
 
 /**
@@ -106,5 +126,5 @@ export async function handOff(id) {
  */
 export async function ask(message, conversationId) {
   const body = { message, ...(conversationId && { conversationId }) };
-  return /** @type {Answer} */ (await request('/v1/chat', { body, key: newKey() }));
+  return /** @type {Answer} */ (await command('/v1/chat', body));
 }

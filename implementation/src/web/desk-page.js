@@ -46,9 +46,19 @@ function showChat(open) {
   panes.inert = open && narrow.matches;
 }
 
+/** The id in `#/tickets/{id}`, or an empty one. */
+function ticketInAddress() {
+  try {
+    return decodeURIComponent(/^#\/tickets\/(.+)$/.exec(location.hash)?.[1] ?? '');
+  } catch {
+    // Half an escape sequence: no address of ours.
+    return '';
+  }
+}
+
 /** Opens the ticket that the address names. */
 function followAddress() {
-  const id = decodeURIComponent(/^#\/tickets\/(.+)$/.exec(location.hash)?.[1] ?? '');
+  const id = ticketInAddress();
   const before = view.id;
   if (id === before && document.body.dataset.view === (id ? 'ticket' : 'list')) return;
   document.body.dataset.view = id === '' ? 'list' : 'ticket';

@@ -127,6 +127,28 @@ describe.skipIf(skipsWithoutBrowser())('the page in a browser', () => {
     expect(await textOf(page.locator('#chat'))).not.toContain('Not for the customer.');
   });
 
+  it('does once what is sent again after its answer was lost', async () => {
+    const page = await openDesk();
+    const unique = `Twice or once, ${systemClock.now()}?`;
+    let lost = false;
+    await page.route('**/v1/chat', async (route) => {
+      if (lost) return route.continue();
+      lost = true;
+      await route.fetch();
+      return route.abort();
+    });
+    await page.getByLabel('Your question').fill(unique);
+    await page.keyboard.press('Enter');
+    await page.getByText('The desk does not answer. What you wrote is still here.').waitFor();
+    expect(await page.getByLabel('Your question').inputValue()).toBe(unique);
+    await ask(page, unique);
+    expect(await page.locator('#chat .from-customer').count()).toBe(1);
+    await page.getByRole('searchbox').fill(unique);
+    await row(page, unique).waitFor();
+    expect(await page.locator('.row').count()).toBe(1);
+    expect(complaints.splice(0).filter((one) => !one.includes('ERR_FAILED'))).toEqual([]);
+  });
+
   it('goes on with the conversation after a reload', async () => {
     const page = await openDesk();
     await ask(page, question);

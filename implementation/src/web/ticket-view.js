@@ -78,6 +78,8 @@ export class TicketView {
     this.#events.replaceChildren();
     if (id === '') return;
     await this.#read();
+    // By now another may have been chosen.
+    if (id !== this.#id) return;
     this.#showTab(0);
     // What was asked last, and below it what has come of it.
     const asked = [...this.#thread.querySelectorAll('.from-customer')].at(-1);

@@ -1,3 +1,4 @@
+import { words } from '#src/algorithms/text/tokenize.ts';
 import type { Content, KnowledgeArticle } from '#src/knowledge/load/content.ts';
 import type { Agents } from './agents.ts';
 import { fitAnswerModel } from './answer/answer-model.ts';
@@ -25,11 +26,29 @@ export function createStatisticalAgents(content: Content): StatisticalAgents {
   const ranker = new ArticleRanker(content.articles, training.questions, intents);
   const model = fitAnswerModel(training.questions, ranker, intents);
   return {
-    screener: createScreener(),
-    classifier: createStatisticalClassifier(intents),
+    screener: createScreener({
+      languages: content.policy.languages,
+      vocabulary: vocabularyOf(content),
+    }),
+    classifier: createStatisticalClassifier({
+      intents,
+      training,
+      personRequest: content.policy.intents.personRequest,
+    }),
     retriever: createPassageRetriever(ranker, model),
     answerer: createStatisticalAnswerer(ranker, model),
     reviewer: citationReviewer,
     articles: { size: articles.size, get: (id) => articles.get(id) ?? null },
   };
+}
+
+/** The words that the company's own texts and its customers use, in normal form. */
+function vocabularyOf({ articles, training }: Content): ReadonlySet<string> {
+  const known = new Set<string>();
+  const texts = [
+    ...articles.flatMap(({ title, text }) => [title, text]),
+    ...training.utterances.map(({ text }) => text),
+  ];
+  for (const text of texts) for (const word of words(text)) known.add(word);
+  return known;
 }

@@ -105,7 +105,7 @@ export class ArticleRanker {
     for (const word of words(text)) asked.set(stem(word), this.retriever.wordWeight(word));
     const total = [...asked.values()].reduce((sum, weight) => sum + weight, 0);
     // Scores grow with the question's length; its weight makes long and short ones comparable.
-    const unit = Math.max(1, total) / 10;
+    const scoreUnit = Math.max(1, total);
     const wordHits = new Map(byWord.map((hit) => [hit.document.id, hit]));
     const conceptHits = new Map(byConcept.map((hit) => [hit.document.id, hit]));
     const distribution = this.#intents.view(text).distribution;
@@ -117,14 +117,14 @@ export class ArticleRanker {
         const intent = profile.intents(distribution);
         const latent = profile.latent(place);
         const measures = [
-          (hit?.score ?? 0) / 10 / unit,
+          (hit?.score ?? 0) / scoreUnit,
           hit?.matchedShare ?? 0,
           hit?.titleShare ?? 0,
           profile.bestSentence(asked, total),
-          (likeness.scores.get(id) ?? 0) / 10 / unit,
+          (likeness.scores.get(id) ?? 0) / scoreUnit,
           intent.title,
           intent.lead,
-          (concept?.score ?? 0) / 10 / unit,
+          (concept?.score ?? 0) / scoreUnit,
           concept?.titleShare ?? 0,
           latent.whole,
           latent.title,
@@ -136,7 +136,7 @@ export class ArticleRanker {
       },
     );
     const { unanswerableScore, unanswerableCloseness } = likeness;
-    return { candidates, unanswerableScore: unanswerableScore / 10 / unit, unanswerableCloseness };
+    return { candidates, unanswerableScore: unanswerableScore / scoreUnit, unanswerableCloseness };
   }
 
   #candidateIds(

@@ -1,12 +1,24 @@
 import type { Screener } from '../agents.ts';
+import { LanguageGuard } from './language-guard.ts';
+import { asksForPerson } from './person-request.ts';
 
-const word = /\p{L}/u;
+export interface ScreenerOptions {
+  /** BCP 47 codes of the languages that the desk answers in. */
+  readonly languages: readonly string[];
+  /** Words in normal form that the company's own texts use. */
+  readonly vocabulary: ReadonlySet<string>;
+}
 
-/** Sorts out what no answer can help. */
-export function createScreener(): Screener {
+const letter = /\p{L}/u;
+
+/** Sorts out what no answer can help: by rules, on the words alone, never by their case. */
+export function createScreener({ languages, vocabulary }: ScreenerOptions): Screener {
+  const guard = new LanguageGuard(languages, vocabulary);
   return {
     screen({ text }) {
-      return word.test(text) ? 'clean' : 'no_words';
+      if (!letter.test(text)) return 'no_words';
+      if (asksForPerson(text)) return 'person_requested';
+      return guard.isForeign(text) ? 'unknown_language' : 'clean';
     },
   };
 }

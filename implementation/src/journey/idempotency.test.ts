@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createApp } from '#src/api/app.ts';
 import { silentLogger } from '#src/foundation/logger.ts';
+import { createContext } from '#src/foundation/request-context.ts';
 import { createInMemoryBlobStore } from '#src/ports/blob-store/drivers/in-memory.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
 import { createInMemoryProjectionStore } from '#src/ports/projection-store/drivers/in-memory.ts';
@@ -63,7 +64,7 @@ function aDesk() {
       ),
     );
   };
-  return { agents, post, stories, worker };
+  return { agents, desk, post, stories, worker };
 }
 
 const question = { message: 'How do I export?' };
@@ -113,6 +114,24 @@ describe('the same Idempotency-Key twice', () => {
         ...answerTo('message 2'),
       ],
     ]);
+  });
+
+  it('tells again of a handoff, also after a later one', async () => {
+    const { agents, post, desk } = aDesk();
+    agents.script = { retrieve: () => [] };
+    const first = await post('/v1/chat', question, 'key-1');
+    expect(first.body.status).toBe('escalated');
+    const { conversationId } = first.body;
+    const resolve = {
+      type: 'change_status',
+      actor: { kind: 'person' },
+      status: 'resolved',
+    } as const;
+    const context = createContext({ tenant: 'default', requestId: 'person' });
+    await desk.tickets.execute(context, String(conversationId), 'resolve', resolve);
+    const second = await post('/v1/chat', { message: 'And now?', conversationId });
+    expect(second.body.status).toBe('escalated');
+    expect(await post('/v1/chat', question, 'key-1')).toEqual(first);
   });
 
   it('for another request is refused', async () => {

@@ -124,9 +124,10 @@ function responseOf(ticket: Ticket, message: Message, turn: Turn): ChatResponse 
   };
 }
 
-/** The agent's words that came with an escalation stand in the same record as it. */
+/** The journey behind the agent's words says for good whether they came with an escalation. */
 function isHandoff(ticket: Ticket, turn: Turn): boolean {
-  return ticket.escalation?.time === turn.time;
+  const journey = ticket.journeys.get(turn.reply?.receipt?.journeyId ?? '');
+  return journey?.ended?.outcome === 'escalated';
 }
 
 const unclassified = { intent: 'unknown', confidence: 0, urgency: 'normal' } as const;

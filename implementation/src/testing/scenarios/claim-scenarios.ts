@@ -137,7 +137,7 @@ function describeExpiry(createEngine: CreateJourneyEngine): void {
     const held = desk.agents.hold('retrieve');
     const slow = desk.worker('slow').run(message);
     await held.reached;
-    await desk.clock.advance(claimEndMs);
+    await desk.clock.advance(claimEndMs - 1);
     expect(await desk.worker('two').run(message)).toBe('answered');
     held.open();
     expect(await slow).toBe('answered');
@@ -147,7 +147,7 @@ function describeExpiry(createEngine: CreateJourneyEngine): void {
     const heldAgain = desk.agents.hold('retrieve');
     const late = desk.worker('late').run(alone);
     await heldAgain.reached;
-    await desk.clock.advance(claimEndMs);
+    await desk.clock.advance(claimEndMs - 1);
     heldAgain.open();
     await expect(late).rejects.toMatchObject({ code: 'deadline_exceeded', retryable: true });
     expect(await desk.worker('next').run(alone)).toBe('answered');

@@ -4,6 +4,7 @@ import type { StepName } from '#src/journey/ticket-journey.ts';
 import { answerTo } from './answer-scenarios.ts';
 import { claimEndMs, scriptedDesk } from './scenario-desk.ts';
 import type { Script } from './scripted-agents.ts';
+import { aPassage } from './scripted-agents.ts';
 
 /** A script, the steps that it leads through, and how the journey ends. */
 const ways: readonly (readonly [string, Script, readonly StepName[]])[] = [
@@ -70,6 +71,21 @@ export function describeResumptions(createEngine: CreateJourneyEngine): void {
       await desk.clock.advance(claimEndMs);
       expect(await desk.worker('next').run(message)).toBe('answered');
       expect(desk.agents.asked.answer).toHaveLength(2);
+    });
+
+    it('is paid anew where the article has changed meanwhile', async () => {
+      const desk = scriptedDesk(createEngine);
+      const message = await desk.opens('How do I export?');
+      const lost = desk.worker('lost', { goneAfter: 'draft' });
+      void lost.run(message);
+      await lost.gone;
+      const changed = aPassage('export', 'Press Export.');
+      desk.agents.script = { retrieve: () => [changed] };
+      await desk.clock.advance(claimEndMs);
+      expect(await desk.worker('next').run(message)).toBe('answered');
+      expect(desk.agents.asked.answer).toHaveLength(2);
+      const { turns } = await desk.ticket(message.ticketId);
+      expect(turns.at(-1)?.text).toBe('Press Export.');
     });
 
     it('is replaced although a tag landed meanwhile, and nothing is paid again', async () => {

@@ -2,10 +2,11 @@ import { type SupportError, toSupportError } from '#src/foundation/support-error
 import { type Command, type CommandIo, UsageError } from './command.ts';
 import { ask } from './commands/ask.ts';
 import { classify } from './commands/classify.ts';
+import { evaluate } from './commands/eval.ts';
 import { importMessages } from './commands/import.ts';
 import { retrieve } from './commands/retrieve.ts';
 
-const commands: readonly Command[] = [ask, importMessages, classify, retrieve];
+const commands: readonly Command[] = [ask, importMessages, evaluate, classify, retrieve];
 
 const io: CommandIo = {
   stdout: (text) => void process.stdout.write(text),

@@ -137,14 +137,16 @@ describe('the same Idempotency-Key twice', () => {
   it('for another request is refused', async () => {
     const { post, stories } = aDesk();
     await post('/v1/chat', question, 'key-1');
+    const { conversationId } = (await post('/v1/chat', question)).body;
     for (const [path, body] of [
+      ['/v1/chat', { ...question, conversationId }],
       ['/v1/chat', { message: 'Something else' }],
       ['/v1/tickets', { body: 'How do I export?', customer: {} }],
     ] as const) {
       const refused = await post(path, body, 'key-1');
       expect(refused).toMatchObject({ status: 409, body: { code: 'conflict' } });
     }
-    expect(await stories()).toEqual([answered]);
+    expect(await stories()).toEqual([answered, answered]);
   });
 
   it('and without a key two messages are two', async () => {

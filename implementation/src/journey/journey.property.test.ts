@@ -145,7 +145,7 @@ describe('whatever happens in whatever order', () => {
           if ((data.attempt ?? 1) > 1) seen.takeovers += 1;
         }
       }),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
     // The plans reach what they are for.
     for (const count of [seen.replies, seen.handoffs, seen.dropped, seen.takeovers]) {

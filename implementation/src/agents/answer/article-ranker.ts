@@ -78,6 +78,8 @@ export class ArticleRanker {
       articles.map(({ id, title, text }) => {
         return { id, title: concepts.terms(title).join(' '), text: concepts.terms(text).join(' ') };
       }),
+      // Names of concepts have no typos, and what they are spelled like means nothing.
+      { index: { titleRunWeight: 0, textRunWeight: 0 } },
     );
     this.#space = LatentSpace.fit(
       articles.flatMap((article) => latentDocuments(article, concepts)),

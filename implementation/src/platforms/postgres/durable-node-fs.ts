@@ -45,8 +45,10 @@ export function durableStartParams(): string[] {
 
 /** Flushes every file below a folder to the disk. */
 export function syncTree(folder: string): void {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) syncPath(join(entry.parentPath, entry.name));
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) syncTree(path);
+    else if (entry.isFile()) syncPath(path);
   }
 }
 

@@ -24,30 +24,14 @@ const reserveBytes = 64 * 1024 * 1024;
 export async function createPgliteClient(options: PgliteClientOptions): Promise<SqlClient> {
   const directory = options.directory === null ? null : resolve(options.directory);
   const { freeBytes = freeBytesOf } = options;
-  /**
-   * The embedded server does not survive a disk without room for its next log segment: it spins for
-   * ever, and the process with it. So writes stop while there is still room.
-   */
   const checkRoom = () => {
-    if (directory === null) return;
-    if (freeBytes(directory) >= reserveBytes) return;
-    const megabytes = reserveBytes / 1024 / 1024;
-    throw new SupportError(
-      'unavailable',
-      `The disk is full: the database in ${directory} needs ${megabytes} MiB of free space.`,
-    );
+    if (directory !== null) assertRoom(directory, freeBytes(directory));
   };
-  const channels = new Map<string, Set<(payload: string | null) => void>>();
-  const hear = async (database: PGlite, channel: string) => {
-    await database.listen(channel, (payload) => {
-      for (const listener of channels.get(channel) ?? []) listener(payload);
-    });
-    for (const listener of channels.get(channel) ?? []) listener(null);
-  };
+  const channels = createChannels();
   const openAndHear = async () => {
     checkRoom();
     const database = await open(directory);
-    for (const channel of channels.keys()) await hear(database, channel);
+    await channels.hearAll(database);
     return database;
   };
 
@@ -89,13 +73,10 @@ export async function createPgliteClient(options: PgliteClientOptions): Promise<
         checkRoom();
         return database.transaction((transaction) => run(sessionOf(transaction)));
       }),
-    listen(channel, listener) {
-      const listeners = channels.get(channel) ?? new Set();
-      const isNew = listeners.size === 0;
-      channels.set(channel, listeners.add(listener));
-      if (isNew) void using((database) => hear(database, channel)).catch(() => {});
-      return () => void listeners.delete(listener);
-    },
+    listen: (channel, listener) =>
+      channels.add(channel, listener, () => {
+        void using((database) => channels.hear(database, channel)).catch(() => {});
+      }),
     async close() {
       if (closed) return;
       closed = true;
@@ -104,6 +85,45 @@ export async function createPgliteClient(options: PgliteClientOptions): Promise<
       if (database && !database.closed) await database.close();
     },
   };
+}
+
+/** Who listens to which channel, whichever database is the open one. */
+function createChannels() {
+  const channels = new Map<string, Set<(payload: string | null) => void>>();
+  const ring = (channel: string, payload: string | null) => {
+    for (const listener of channels.get(channel) ?? []) listener(payload);
+  };
+  const hear = async (database: PGlite, channel: string) => {
+    await database.listen(channel, (payload) => ring(channel, payload));
+    ring(channel, null);
+  };
+  return {
+    hear,
+    async hearAll(database: PGlite) {
+      for (const channel of channels.keys()) await hear(database, channel);
+    },
+    add(channel: string, listener: (payload: string | null) => void, first: () => void) {
+      const known = channels.get(channel);
+      const listeners = known ?? new Set();
+      channels.set(channel, listeners.add(listener));
+      if (!known) first();
+      return () => void listeners.delete(listener);
+    },
+    clear: () => channels.clear(),
+  };
+}
+
+/**
+ * The embedded server does not survive a disk without room for its next log segment: it spins for
+ * ever, and the process with it. So writes stop while there is still room.
+ */
+function assertRoom(directory: string, freeBytes: number): void {
+  if (freeBytes >= reserveBytes) return;
+  const megabytes = reserveBytes / 1024 / 1024;
+  throw new SupportError(
+    'unavailable',
+    `The disk is full: the database in ${directory} needs ${megabytes} MiB of free space.`,
+  );
 }
 
 type Session = Pick<PGlite, 'query' | 'exec'>;

@@ -15,6 +15,8 @@ import {
 /** What was learned from answered questions: how to choose, and how far to believe the choice. */
 export interface AnswerModel {
   readonly weights: readonly number[];
+  /** How much each measure changes with the logarithm of the question's length, by itself. */
+  readonly lengthSlopes: readonly number[];
   readonly confidence: LogisticCurve;
 }
 
@@ -24,6 +26,7 @@ export interface HeldOutAnswer {
   readonly best: RankedArticle | null;
   readonly right: boolean;
   readonly measures: readonly number[];
+  readonly logLength: number;
 }
 
 const choiceRidge = 1;
@@ -53,6 +56,7 @@ export function evidenceOf(article: RankedArticle, view: QuestionView): Record<s
     ...measures,
     utility: article.utility,
     odds: Math.log(share / (1 - share)),
+    logLength: view.logLength,
     unanswerableScore: view.unanswerableScore,
     unanswerableCloseness: view.unanswerableCloseness,
   };
@@ -67,9 +71,17 @@ export function confidenceMeasures(
   return [...known, intent.confidence, intent.inScope];
 }
 
-/** Confidence that the passage with this evidence answers the question, 0–1. */
-export const confidenceOf = (model: AnswerModel, measures: readonly number[]): number =>
-  logistic(model.confidence, measures);
+/**
+ * Confidence that the passage with this evidence answers the question, 0–1. A long question matches
+ * everything less well and is answered no worse for it: what is due to its length is taken out.
+ */
+export function confidenceOf(
+  model: Pick<AnswerModel, 'confidence' | 'lengthSlopes'>,
+  measures: readonly number[],
+  logLength: number,
+): number {
+  return logistic(model.confidence, withoutLength(measures, model.lengthSlopes, logLength));
+}
 
 /**
  * Learns from questions with known answers. Confidence is learned from choices that were made
@@ -80,17 +92,44 @@ export function fitAnswerModel(
   ranker: ArticleRanker,
   intents: IntentModel,
 ): AnswerModel {
-  if (questions.length === 0) return { weights: untrainedWeights, confidence: neverSure };
+  if (questions.length === 0) return untrained;
   const heldOut = holdOut(questions, ranker, intents);
-  return { weights: heldOut.weights, confidence: fitConfidence(heldOut.answers) };
+  return { weights: heldOut.weights, ...fitConfidence(heldOut.answers) };
 }
 
-export const fitConfidence = (answers: readonly HeldOutAnswer[]): LogisticCurve =>
-  fitLogistic(
-    answers.map(({ measures }) => measures),
+export function fitConfidence(
+  answers: readonly HeldOutAnswer[],
+): Pick<AnswerModel, 'confidence' | 'lengthSlopes'> {
+  const lengthSlopes = fitLengthSlopes(answers);
+  const confidence = fitLogistic(
+    answers.map(({ measures, logLength }) => withoutLength(measures, lengthSlopes, logLength)),
     answers.map(({ right }) => right),
     confidenceRidge,
   );
+  return { confidence, lengthSlopes };
+}
+
+const withoutLength = (
+  measures: readonly number[],
+  slopes: readonly number[],
+  logLength: number,
+): number[] => measures.map((measure, at) => measure - (slopes[at] ?? 0) * logLength);
+
+/** Least squares per measure, over the questions that have an answer: others differ by more. */
+function fitLengthSlopes(answers: readonly HeldOutAnswer[]): number[] {
+  const known = answers.filter(({ question }) => question.articleId !== null);
+  const mean = (values: readonly number[]) =>
+    values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  const meanLength = mean(known.map(({ logLength }) => logLength));
+  const spread = mean(known.map(({ logLength }) => (logLength - meanLength) ** 2));
+  if (!(spread > 0)) return [];
+  return (known[0]?.measures ?? []).map((_, at) => {
+    const shared = known.map(({ measures, logLength }) => {
+      return (measures[at] ?? 0) * (logLength - meanLength);
+    });
+    return mean(shared) / spread;
+  });
+}
 
 /** Every question answered by weights that were fitted without it, and the weights from all. */
 export function holdOut(
@@ -116,7 +155,7 @@ export function holdOut(
       const { confidence, inScopeScore: inScope } = intents.view(question.text);
       const evidence = best ? evidenceOf(best, view) : {};
       const measures = confidenceMeasures(evidence, { confidence, inScope });
-      answers.push({ question, best, right, measures });
+      answers.push({ question, best, right, measures, logLength: view.logLength });
     }
   }
   return { weights: fitWeights(choices.flatMap((choice) => choice ?? [])), answers };
@@ -132,8 +171,8 @@ function choiceOf(view: QuestionView, articleId: string | null): Choice | null {
 }
 
 /** Without training questions: by words alone, and never sure enough to answer. */
-const untrainedWeights = measureNames.map((name) => (name === 'words' ? 1 : 0));
-const neverSure: LogisticCurve = {
-  bias: -10,
-  weights: [...evidenceNames, 'intent', 'scope'].map(() => 0),
+const untrained: AnswerModel = {
+  weights: measureNames.map((name) => (name === 'words' ? 1 : 0)),
+  lengthSlopes: [],
+  confidence: { bias: -10, weights: [...evidenceNames, 'intent', 'scope'].map(() => 0) },
 };

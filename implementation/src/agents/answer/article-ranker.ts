@@ -40,6 +40,8 @@ export const measureNames = [
 /** What is known of the question as a whole. */
 export interface QuestionView {
   readonly candidates: readonly Candidate[];
+  /** Natural logarithm of two more than its number of words. */
+  readonly logLength: number;
   /** How close it is to questions that no article answers. */
   readonly unanswerableScore: number;
   readonly unanswerableCloseness: number;
@@ -104,7 +106,8 @@ export class ArticleRanker {
     const byConcept = this.#byConcept.search(conceptText, { limit: readAhead });
     const likeness = this.#known.likeness(text, place, except);
     const asked = new Map<string, number>();
-    for (const word of words(text)) asked.set(stem(word), this.retriever.wordWeight(word));
+    const found = words(text);
+    for (const word of found) asked.set(stem(word), this.retriever.wordWeight(word));
     const total = [...asked.values()].reduce((sum, weight) => sum + weight, 0);
     // Scores grow with the question's length; its weight makes long and short ones comparable.
     const scoreUnit = Math.max(1, total);
@@ -138,7 +141,13 @@ export class ArticleRanker {
       },
     );
     const { unanswerableScore, unanswerableCloseness } = likeness;
-    return { candidates, unanswerableScore: unanswerableScore / scoreUnit, unanswerableCloseness };
+    const logLength = Math.log(found.length + 2);
+    return {
+      candidates,
+      logLength,
+      unanswerableScore: unanswerableScore / scoreUnit,
+      unanswerableCloseness,
+    };
   }
 
   #candidateIds(

@@ -23,7 +23,11 @@ export function createStatisticalAnswerer(ranker: ArticleRanker, model: AnswerMo
       });
       return {
         text: citations.map(({ quote }) => quote).join('\n\n'),
-        confidence: confidenceOf(model, confidenceMeasures(evidence, classification)),
+        confidence: confidenceOf(
+          model,
+          confidenceMeasures(evidence, classification),
+          evidence.logLength ?? 0,
+        ),
         citations,
         usage: freeUsage,
         promptHash: null,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MemoryDesk } from '#src/testing/api/memory-desk.ts';
 import { openMemoryDesk } from '#src/testing/api/memory-desk.ts';
+import { articlePage } from './article-page.ts';
 
 let desk: MemoryDesk;
 beforeAll(async () => {
@@ -98,6 +99,15 @@ describe('an article’s page', () => {
       expect(bare(readable(`<article>${marked.join('\n')}`))).toBe(bare(quote));
       expect(html.match(/id="quote"/g)).toHaveLength(1);
     }
+  });
+
+  it('keeps what an article says as text', () => {
+    const text = '<script>alert(1)</script>\n\n• <img src=x onerror="x()">\n\na: </pre>\nb';
+    const article = { id: 'x', title: '</title><b>', text, url: '/articles/x', contentHash: '' };
+    const html = articlePage({ ...article, language: '"><i>' }, 'onerror="x()"', '<u>');
+    expect(html.replace('<img class="mark"', '')).not.toMatch(/<(script|img|b|i|u)>|<img/);
+    expect(html.match(/<\/title>|<\/pre>/g)).toEqual(['</title>', '</pre>']);
+    expect(html).toContain('<mark id="quote">onerror=&#34;x()&#34;</mark>');
   });
 
   it('says so when the passage is not there any more', async () => {

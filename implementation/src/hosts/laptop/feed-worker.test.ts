@@ -214,6 +214,23 @@ function describeFailures(): void {
     ]);
   });
 
+  it('goes on with the others where journeys fail and no bell tells', async () => {
+    const answer = () => {
+      throw new SupportError('unavailable', 'The model is down.');
+    };
+    const { desk, feed, logged } = await startedDesk({ script: { answer }, bell: false });
+    const gates = Array.from({ length: 20 }, () => desk.agents.hold('answer'));
+    for (let count = 0; count < 20; count += 1) await desk.opens('How?');
+    await desk.clock.advance(sweepMs);
+    await pause();
+    expect(desk.agents.asked.answer).toHaveLength(8);
+    for (const gate of gates) gate.open();
+    for (let round = 0; round < 20; round += 1) await pause();
+    expect(desk.agents.asked.answer).toHaveLength(20);
+    await feed.settled();
+    expect(logged).toHaveLength(20);
+  });
+
   it('repeats a sweep that failed', async () => {
     const { desk, feed, logged, store } = await startedDesk({ bell: false });
     const { ticketId } = await desk.opens('How?');

@@ -87,7 +87,7 @@ export class FeedWorker {
 
   #fill(): void {
     for (const [cause, row] of this.#waiting) {
-      if (this.#running.size >= journeysAtOnce || this.#stopping.signal.aborted) return;
+      if (this.#running.size >= journeysAtOnce) return;
       this.#waiting.delete(cause);
       const journey = this.#journey(row, cause).finally(() => {
         this.#running.delete(journey);

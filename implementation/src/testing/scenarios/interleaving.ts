@@ -1,4 +1,5 @@
 import { isKnown } from '#src/domain/ticket/events.ts';
+import type { LogRecord } from '#src/domain/ticket/record.ts';
 import type { CreateJourneyEngine } from '#src/journey/engines/engine.ts';
 import type { EventLogDriver } from '#src/ports/event-log/driver.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
@@ -111,6 +112,16 @@ export class Interleaving {
     return result;
   }
 
+  /** Whoever posts what was paid for must have kept it before, or a retry would pay again. */
+  #assertKept({ events }: LogRecord): void {
+    for (const event of events.filter(isKnown)) {
+      if (event.type !== 'reply.posted' || event.data.confidence === null) continue;
+      const { text } = event.data;
+      const paid = this.payments.filter(({ question }) => text === `Answer to ${question}`);
+      if (paid.every(({ keptAt }) => keptAt === null)) this.problems.push(`not kept: ${text}`);
+    }
+  }
+
   /** Until when the newest claim holds on the message that a question ends with. */
   async #claimOn(question: string): Promise<number> {
     const { changes } = await this.#eventLog.changes(null, 10_000);
@@ -131,7 +142,10 @@ export class Interleaving {
     const log = this.#eventLog;
     const eventLog: EventLogDriver = {
       ...log,
-      createIfAbsent: (record) => this.#turns(process, () => log.createIfAbsent(record)),
+      createIfAbsent: (record) => {
+        this.#assertKept(record);
+        return this.#turns(process, () => log.createIfAbsent(record));
+      },
       read: (...place) => this.#turns(process, () => log.read(...place)),
     };
     const stepResults: StepResultStoreDriver = {

@@ -41,11 +41,27 @@ function sampleContentDirectory(): string {
 
 /** Settings that every command which opens the desk's data shares. */
 export function dataSettings(environment: Environment) {
+  const databaseUrl = environment.DATABASE_URL || undefined;
+  // It may hold a password: what is wrong with it is said without it.
+  if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl)) {
+    throw new UsageError('DATABASE_URL: must look like postgres://user:password@host:5432/name');
+  }
   return {
     dataDirectory: environment.SUPPORTMAX_DATA || '.data',
     contentDirectory: environment.SUPPORTMAX_CONTENT || sampleContentDirectory(),
-    databaseUrl: environment.DATABASE_URL || undefined,
+    databaseUrl,
   };
+}
+
+function isPostgresUrl(text: string): boolean {
+  const protocol = URL.canParse(text) ? new URL(text).protocol : '';
+  return protocol === 'postgres:' || protocol === 'postgresql:';
+}
+
+/** A text that is given must say something: an empty host would be every address. */
+function given(value: string | undefined, flag: string): string | undefined {
+  if (value === '') throw new UsageError(`${flag} is empty`);
+  return value;
 }
 
 /** Throws UsageError for what it does not understand, naming the flag or variable. */
@@ -60,8 +76,8 @@ export function parseStart(argv: readonly string[], environment: Environment): S
   return {
     version,
     port: setting(port, values.port, '--port', environment.PORT, 'PORT') ?? 3000,
-    host: values.host ?? '127.0.0.1',
-    dataDirectory: values.data ?? data.dataDirectory,
+    host: given(values.host, '--host') ?? '127.0.0.1',
+    dataDirectory: given(values.data, '--data') ?? data.dataDirectory,
     contentDirectory: data.contentDirectory,
     reset: values.reset ?? false,
     samples: !(values['no-samples'] ?? false),

@@ -1,4 +1,6 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { StatisticalAgents } from '#src/agents/statistical-agents.ts';
 import { createStatisticalAgents } from '#src/agents/statistical-agents.ts';
@@ -7,7 +9,15 @@ import type { Content } from '#src/knowledge/load/content.ts';
 import { loadContent } from '#src/knowledge/load/load-content.ts';
 import { ScenarioDesk } from './scenario-desk.ts';
 
-const folder = fileURLToPath(new URL('../../../content/tallyfern', import.meta.url));
+/** The folder of the sample company: the one that has a desk's policy. */
+function contentFolder(): string {
+  const contents = fileURLToPath(new URL('../../../content', import.meta.url));
+  const company = readdirSync(contents).find((name) =>
+    existsSync(join(contents, name, 'policy.json')),
+  );
+  if (company === undefined) throw new Error(`no company has its content in ${contents}`);
+  return join(contents, company);
+}
 
 export interface SampleCompany {
   readonly content: Content;
@@ -21,6 +31,7 @@ let loaded: Promise<SampleCompany> | null = null;
 /** The sample company's content, and the agents that a desk trains on it: once a test process. */
 export function sampleCompany(): Promise<SampleCompany> {
   loaded ??= (async () => {
+    const folder = contentFolder();
     const content = await loadContent(folder);
     const trainingText = await readFile(`${folder}/training/utterances.jsonl`, 'utf8');
     return { content, trainingText, agents: createStatisticalAgents(content) };

@@ -78,6 +78,17 @@ export function keepChildren(parent, items) {
 export const isAtEnd = ({ scrollHeight, scrollTop, clientHeight }) =>
   scrollHeight - scrollTop - clientHeight < 48;
 
+/**
+ * Brings a part of what is scrolled to its top, and moves nothing else on the page.
+ * @param {HTMLElement} scrolled
+ * @param {Element} part
+ */
+export function scrollTo(scrolled, part) {
+  const marginPx = 16;
+  scrolled.scrollTop +=
+    part.getBoundingClientRect().top - scrolled.getBoundingClientRect().top - marginPx;
+}
+
 /** @param {HTMLElement} scrolled */
 export function scrollToEnd(scrolled) {
   scrolled.scrollTop = scrolled.scrollHeight;

@@ -1,6 +1,6 @@
 import { later, now } from './browser.js';
 import { handOff, readTicket, writeAsPerson } from './desk-api.js';
-import { byId, element, isAtEnd, keepChildren, scrollToEnd, showProblem } from './dom.js';
+import { byId, element, isAtEnd, keepChildren, scrollTo, scrollToEnd, showProblem } from './dom.js';
 import { entryOf } from './thread.js';
 import { timelineItem } from './timeline.js';
 import { customerName, exactTime, named } from './words.js';
@@ -83,7 +83,7 @@ export class TicketView {
     this.#showTab(0);
     // What was asked last, and below it what has come of it.
     const asked = [...this.#thread.querySelectorAll('.from-customer')].at(-1);
-    asked?.scrollIntoView({ block: 'start' });
+    if (asked) scrollTo(this.#scroll, asked);
     this.#title.focus({ preventScroll: true });
   }
 

@@ -91,10 +91,11 @@ async function loadTraining(directory: string, problems: ContentProblem[]): Prom
     utterances: await load('utterances.jsonl', utteranceRow),
     urgency: await load('urgency.jsonl', urgencyRow),
     sentiment: await load('sentiment.jsonl', sentimentRow),
-    questions: (await load('questions.jsonl', questionRow)).map((row) => ({
-      text: row.question,
-      articleId: row.articleId,
-    })),
+    questions: [
+      ...(await load('questions.jsonl', questionRow)),
+      // The same things asked in other words: what people write before they know ours.
+      ...(await load('phrasings.jsonl', questionRow)),
+    ].map((row) => ({ text: row.question, articleId: row.articleId })),
   };
 }
 

@@ -1,0 +1,142 @@
+import { findAnnouncedIds } from './find-announced-ids.ts';
+import { findBirthDates } from './find-birth-dates.ts';
+import { findCards } from './find-cards.ts';
+import { findCredentialUrls } from './find-credential-urls.ts';
+import { findEmails } from './find-emails.ts';
+import { findIbans } from './find-ibans.ts';
+import { findKnownNames } from './find-known-names.ts';
+import { findNames } from './find-names.ts';
+import { findNationalIds } from './find-national-ids.ts';
+import { findNetworkAddresses } from './find-network-addresses.ts';
+import { findPhones } from './find-phones.ts';
+import { findPostalAddresses } from './find-postal-addresses.ts';
+import { findSecrets } from './find-secrets.ts';
+import { findWallets } from './find-wallets.ts';
+import { foldText } from './folded-text.ts';
+import { type Candidate, type Finder, type PersonalKind, personalKinds } from './personal-kinds.ts';
+import { redactDeep } from './redact-deep.ts';
+import { RedactionSession } from './redaction-session.ts';
+import { withoutOverlaps } from './without-overlaps.ts';
+
+export interface RedactorOptions {
+  /** Kinds to take out; all of them unless told. */
+  kinds?: readonly PersonalKind[];
+  /** Names of people that every session knows. */
+  names?: readonly string[];
+}
+
+/** A place that was taken out. The value itself is `source.slice(start, end)`, and stays there. */
+export interface RedactedSpan {
+  kind: PersonalKind;
+  /** Offset in the source, in UTF-16 code units. */
+  start: number;
+  /** Offset behind the last unit. */
+  end: number;
+  placeholder: string;
+}
+
+export interface Redacted {
+  text: string;
+  /** In order of the source, apart from each other. */
+  spans: RedactedSpan[];
+}
+
+export interface Redactor {
+  /** A session for one request; `names` are the people known to take part. */
+  session(names?: Iterable<string>): RedactionSession;
+  /** Replaces personal data by placeholders. Never throws; linear in the length of the text. */
+  redact(text: string, session?: RedactionSession): Redacted;
+  /** The same for everything inside a value, as a plain copy; see {@link redactDeep}. */
+  redactDeep(value: unknown, session?: RedactionSession): unknown;
+}
+
+const finders: readonly Finder[] = [
+  findSecrets,
+  findCredentialUrls,
+  findEmails,
+  findIbans,
+  findWallets,
+  findCards,
+  findNationalIds,
+  findAnnouncedIds,
+  findNetworkAddresses,
+  findBirthDates,
+  findPhones,
+  findPostalAddresses,
+];
+
+/** After so many rounds a text that was made to need more of them is left as it is. */
+const MOST_ROUNDS = 8;
+
+/** A redactor of texts and values; it keeps nothing between calls, the session does. */
+export function createRedactor(options: RedactorOptions = {}): Redactor {
+  const kinds = new Set(options.kinds ?? personalKinds);
+  const session = (names: Iterable<string> = []) =>
+    new RedactionSession([...(options.names ?? []), ...names]);
+  const redact = (text: string, given?: RedactionSession): Redacted => {
+    const used = given ?? session();
+    used.reserve(text);
+    return replaced(text, placesIn(text, kinds, used), used);
+  };
+  return {
+    session,
+    redact,
+    redactDeep: (value, given) => {
+      const used = given ?? session();
+      return redactDeep(value, (text) => redact(text, used).text, used);
+    },
+  };
+}
+
+/** Looks again beside what was found until nothing more turns up: so redacting twice is in vain. */
+function placesIn(
+  text: string,
+  kinds: ReadonlySet<PersonalKind>,
+  session: RedactionSession,
+): Candidate[] {
+  let places: Candidate[] = [];
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const folded = foldText(text, places);
+    const found = withoutOverlaps(folded.text, candidatesIn(folded.text, kinds, session));
+    if (found.length === 0) break;
+    for (const { kind, start, end } of found) {
+      places.push({ kind, start: folded.startOf(start), end: folded.endOf(end) });
+    }
+    places = places.sort((left, right) => left.start - right.start);
+  }
+  return places;
+}
+
+function candidatesIn(
+  text: string,
+  kinds: ReadonlySet<PersonalKind>,
+  session: RedactionSession,
+): Candidate[] {
+  const found: Candidate[] = [];
+  for (const find of finders) find(text, found);
+  if (kinds.has('name')) {
+    const announced: Candidate[] = [];
+    findNames(text, announced);
+    for (const { start, end } of announced) session.learnName(text.slice(start, end));
+    found.push(...announced);
+    findKnownNames(text, session.names, found);
+  }
+  return found.filter(({ kind }) => kinds.has(kind));
+}
+
+function replaced(
+  source: string,
+  places: readonly Candidate[],
+  session: RedactionSession,
+): Redacted {
+  const spans: RedactedSpan[] = [];
+  let text = '';
+  let done = 0;
+  for (const { kind, start, end } of places) {
+    const placeholder = session.placeholderOf(kind, source.slice(start, end));
+    text += source.slice(done, start) + placeholder;
+    spans.push({ kind, start, end, placeholder });
+    done = end;
+  }
+  return { text: text + source.slice(done), spans };
+}

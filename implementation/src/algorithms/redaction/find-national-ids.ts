@@ -1,0 +1,34 @@
+import { nationalIds } from './national-ids.ts';
+import { hasCue, isWordUnit, standsAlone } from './neighbourhood.ts';
+import type { Finder } from './personal-kinds.ts';
+
+const SEPARATORS = /[ .\-–]/g;
+/** Where a number may begin: a word whose first characters hold a digit. */
+const STARTS = /(?<![0-9A-Za-z_])(?=[A-Za-z]{0,6} ?[0-9])/g;
+
+/** Numbers that a state gives to a person, with their check digits where they have some. */
+export const findNationalIds: Finder = (text, found) => {
+  for (const { index: start } of text.matchAll(STARTS)) {
+    for (const { kind, pattern, fits, cue } of nationalIds) {
+      pattern.lastIndex = start;
+      const id = pattern.exec(text)?.[0];
+      if (id === undefined) continue;
+      const end = start + id.length;
+      if (!standsAlone(text, start, end) || isPartOfMore(text, start, end)) continue;
+      if (!fits(id.replace(SEPARATORS, '').toUpperCase())) continue;
+      if (cue && !hasCue(text, start, 40, cue)) continue;
+      found.push({ kind, start, end });
+      break;
+    }
+  }
+};
+
+/** "1-123-45-6789", "123-45-6789-1": a link of something longer. */
+function isPartOfMore(text: string, start: number, end: number): boolean {
+  const before = text[start - 1] ?? ' ';
+  const behind = text[end] ?? ' ';
+  return (
+    ('-./'.includes(before) && isWordUnit(text.charCodeAt(start - 2))) ||
+    ('-/'.includes(behind) && isWordUnit(text.charCodeAt(end + 1)))
+  );
+}

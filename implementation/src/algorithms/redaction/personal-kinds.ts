@@ -1,0 +1,38 @@
+/** What is taken out of a text, from the surest kind to the least sure: the first wins a place. */
+export const personalKinds = [
+  'private-key',
+  'credentials',
+  'secret',
+  'email',
+  'iban',
+  'wallet',
+  'card',
+  'ssn',
+  'national-id',
+  'passport',
+  'driver-licence',
+  'mac',
+  'ip',
+  'birth-date',
+  'phone',
+  'address',
+  'name',
+] as const;
+
+export type PersonalKind = (typeof personalKinds)[number];
+
+/** A place in a folded text that a finder takes for personal. `end` is exclusive. */
+export interface Candidate {
+  kind: PersonalKind;
+  start: number;
+  end: number;
+}
+
+/** Looks for one family of kinds; adds to `found`. Linear in the text's length, and never throws. */
+export type Finder = (text: string, found: Candidate[]) => void;
+
+/** A placeholder as it stands in a redacted text: `[email-1]`. */
+export const PLACEHOLDER = new RegExp(`\\[(?:${personalKinds.join('|')})-[0-9]{1,7}\\]`, 'g');
+
+/** Stands for a placeholder, or a place already found, in a folded text. Nothing matches across it. */
+export const BARRIER = '\uFFFC';

@@ -200,6 +200,24 @@ function describeStandingBack(createEngine: CreateJourneyEngine): void {
     ]);
   });
 
+  it('one that finds nothing to answer where a person answered and is done', async () => {
+    const desk = scriptedDesk(createEngine);
+    const message = await desk.opens('How do I export?');
+    await desk.replies(message.ticketId, 'Like this.');
+    const resolve = { type: 'change_status', actor: person, status: 'resolved' } as const;
+    await desk.does(message.ticketId, resolve);
+    expect(await desk.worker('one').run(message)).toBe('superseded');
+    expect(await desk.story(message.ticketId)).toEqual([
+      ...beginning,
+      'person reply.posted "Like this."',
+      'person status.changed resolved',
+      'system journey.started 1 <- message 1',
+      'system journey.ended superseded: answered <- message 1',
+    ]);
+    const { status, resolution } = await desk.ticket(message.ticketId);
+    expect([status, resolution]).toEqual(['resolved', 'person']);
+  });
+
   it('again where the person has resolved it and the customer writes once more', async () => {
     const desk = scriptedDesk(createEngine);
     const worker = desk.worker('one');

@@ -160,6 +160,18 @@ describe.skipIf(skipsWithoutBrowser())('the page in a browser', () => {
     expect(await textOf(page.locator('#chat .from-customer'))).toContain(question);
   });
 
+  it('puts the ticket on top in which something happened last', async () => {
+    const page = await openDesk();
+    const { id } = await openTicket({ subject: 'Older', body: question });
+    await row(page, 'Older').waitFor();
+    await openTicket({ subject: 'Newer', body: question });
+    const top = page.locator('#tickets > li:first-child');
+    await top.getByText('Newer').waitFor();
+    await post(`/v1/tickets/${id}/messages`, { from: 'person', body: 'Back to this one.' });
+    await top.getByText('Older').waitFor();
+    await top.getByText('Back to this one.').waitFor();
+  });
+
   it('shows a ticket that comes in, filters, searches and hands off', async () => {
     const page = await openDesk();
     const body = { subject: 'Zanzibar', body: question, customer: { name: 'Ada Lovelace' } };

@@ -80,7 +80,7 @@ export const ticketRequest = z.strictObject({
 });
 
 /** Longer mails than an API client may send: the limit of a body is raised on this route. */
-const mailBytes = 2 * bodyBytes;
+export const mailBytes = 2 * bodyBytes;
 
 export const intakeRequest = z.strictObject({
   externalId: shortText(998).min(1),

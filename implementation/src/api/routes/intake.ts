@@ -3,7 +3,7 @@ import { takeIn } from '#src/journey/intake.ts';
 import { commandIdOf } from '../idempotency.ts';
 import { ticketResourceOf } from '../resources.ts';
 import { defineRoute } from '../route.ts';
-import { bodyBytes, intakeRequest, ticketResource } from '../schemas.ts';
+import { bodyBytes, intakeRequest, mailBytes, ticketResource } from '../schemas.ts';
 
 export const postIntake = defineRoute({
   method: 'POST',
@@ -11,7 +11,8 @@ export const postIntake = defineRoute({
   operationId: 'takeIn',
   summary: 'Takes a message of another system into the ticket it belongs to; the same one once.',
   bodySchema: intakeRequest,
-  bodyLimitBytes: 4 * bodyBytes,
+  // As JSON a text may take twice its length, for its quotes and line ends.
+  bodyLimitBytes: 2 * mailBytes + bodyBytes,
   success: {
     status: 200,
     schema: z.strictObject({

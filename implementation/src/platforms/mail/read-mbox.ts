@@ -1,60 +1,50 @@
-import { createReadStream } from 'node:fs';
 import { SupportError } from '#src/foundation/support-error.ts';
+import { readLines } from '#src/platforms/local/read-lines.ts';
 
-const newline = 0x0a;
+/** Far longer than a separator, or than the beginning of a line that is only quoted as one. */
+const separatorBytes = 1024;
 
 /**
- * The messages of an mbox file (RFC 4155), one at a time, however large the file. A message begins
- * at a line `From …` at the file's start or after an empty line; `>From` is unquoted.
+ * The messages of an mbox file (RFC 4155), one at a time, however large the file; for one that is
+ * too large the error that says so. A message begins at a line `From …` at the file's start or after
+ * an empty line; `>From` is unquoted. Where the first such line tells a time, as they should, all
+ * must: a mail may say "From now on" at the start of a paragraph.
  */
-export async function* readMbox(path: string, limitBytes: number): AsyncGenerator<Uint8Array> {
-  let message: Buffer[] | null = null;
+export async function* readMbox(
+  path: string,
+  limitBytes: number,
+): AsyncGenerator<Uint8Array | SupportError> {
+  let parts: Buffer[] | null = null;
   let length = 0;
   let afterEmptyLine = true;
-  for await (const line of readLines(path, limitBytes)) {
-    if (afterEmptyLine && line.subarray(0, 5).toString('latin1') === 'From ') {
-      if (message) yield Buffer.concat(message);
-      message = [];
+  let isDated = false;
+  const finished = () =>
+    length > limitBytes
+      ? new SupportError('too_large', `An e-mail holds at most ${limitBytes} bytes.`)
+      : Buffer.concat(parts ?? []);
+  for await (const { bytes } of readLines(path, limitBytes + 1)) {
+    const head = bytes.toString('latin1', 0, separatorBytes);
+    if (parts === null) {
+      if (head.trim() === '') continue;
+      if (!/^(?:\xef\xbb\xbf)?From /.test(head)) throw notMbox();
+      isDated = tellsTime(head);
+      parts = [];
+    } else if (afterEmptyLine && head.startsWith('From ') && (!isDated || tellsTime(head))) {
+      yield finished();
+      parts = [];
       length = 0;
-    } else if (message) {
-      length += line.length;
-      if (length > limitBytes) {
-        throw new SupportError('too_large', `A message in it is larger than ${limitBytes} bytes.`);
-      }
-      message.push(unquote(line));
-    } else if (line.toString('latin1').trim() !== '') {
-      throw new SupportError(
-        'invalid_argument',
-        'This is not an mbox file: it does not begin with "From ".',
-      );
+    } else {
+      length += bytes.length;
+      if (length > limitBytes) parts = [];
+      else parts.push(/^>+From /.test(head) ? bytes.subarray(1) : bytes);
     }
-    afterEmptyLine = line.length <= 2 && line.toString('latin1').trim() === '';
+    afterEmptyLine = bytes.length <= 2 && head.trim() === '';
   }
-  if (message) yield Buffer.concat(message);
+  if (parts !== null) yield finished();
 }
 
-const unquote = (line: Buffer): Buffer =>
-  /^>+From /.test(line.subarray(0, 40).toString('latin1')) ? line.subarray(1) : line;
+/** `From ada@example.com Thu Nov 24 18:22:48 1986`, with or without seconds and zone. */
+const tellsTime = (line: string): boolean => /\d:\d\d/.test(line) && /\b\d{4}\b/.test(line);
 
-/** Lines with their ends, as bytes: a message may be in any encoding. */
-async function* readLines(path: string, limitBytes: number): AsyncGenerator<Buffer> {
-  let rest: Buffer[] = [];
-  let restLength = 0;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    let start = 0;
-    for (;;) {
-      const end = chunk.indexOf(newline, start);
-      if (end < 0) break;
-      yield Buffer.concat([...rest, chunk.subarray(start, end + 1)]);
-      rest = [];
-      restLength = 0;
-      start = end + 1;
-    }
-    if (start < chunk.length) rest.push(chunk.subarray(start));
-    restLength += chunk.length - start;
-    if (restLength > limitBytes) {
-      throw new SupportError('too_large', `A line in it is longer than ${limitBytes} bytes.`);
-    }
-  }
-  if (restLength > 0) yield Buffer.concat(rest);
-}
+const notMbox = () =>
+  new SupportError('invalid_argument', 'This is not an mbox file: it does not begin with "From ".');

@@ -108,6 +108,7 @@ describe('tickets and training data', () => {
   test.each([
     ['training/utterances.jsonl', 'text'],
     ['training/questions.jsonl', 'question'],
+    ['training/phrasings.jsonl', 'question'],
     ['training/urgency.jsonl', 'text'],
     ['training/sentiment.jsonl', 'text'],
   ])('%s holds no near-duplicates', (file, key) => {
@@ -129,10 +130,11 @@ describe('evaluation questions', () => {
   });
 
   test('occur neither in the training data nor nearly twice among themselves', () => {
-    const training = ['utterances', 'questions', 'urgency', 'sentiment'].flatMap((name) =>
-      readRows(folder, `training/${name}.jsonl`).rows.map(
-        (row) => textOf(row, 'text') || textOf(row, 'question'),
-      ),
+    const training = ['utterances', 'questions', 'phrasings', 'urgency', 'sentiment'].flatMap(
+      (name) =>
+        readRows(folder, `training/${name}.jsonl`).rows.map(
+          (row) => textOf(row, 'text') || textOf(row, 'question'),
+        ),
     );
     expect(listed(checkUnseen(rows, training))).toEqual([]);
     const questions = samples('evaluation/questions.jsonl', 'question');

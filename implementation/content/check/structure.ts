@@ -206,9 +206,12 @@ export function checkTraining(folder: string, documents: CompanyDocument[]): Pro
   const counts = new Map(intents.map(({ id }) => [id, 0]));
   const utterances = readRows(folder, 'training/utterances.jsonl');
   const questions = readRows(folder, 'training/questions.jsonl');
+  const phrasings = readRows(folder, 'training/phrasings.jsonl');
   const urgency = readRows(folder, 'training/urgency.jsonl');
   const sentiment = readRows(folder, 'training/sentiment.jsonl');
-  const problems = [utterances, questions, urgency, sentiment].flatMap((file) => file.problems);
+  const problems = [utterances, questions, phrasings, urgency, sentiment].flatMap(
+    (file) => file.problems,
+  );
   for (const row of utterances.rows) {
     const intent = textOf(row, 'intent');
     const count = counts.get(intent);
@@ -225,7 +228,7 @@ export function checkTraining(folder: string, documents: CompanyDocument[]): Pro
     );
   }
   const ids = new Set(documents.map(({ id }) => id));
-  for (const row of questions.rows) {
+  for (const row of [...questions.rows, ...phrasings.rows]) {
     const id = row.value.articleId;
     if (textOf(row, 'question') !== '' && (id === null || ids.has(String(id)))) continue;
     const message = `expected question and a known articleId or null, found "${String(id)}"`;

@@ -8,16 +8,21 @@ export interface Choice {
 
 /**
  * Weights of the measures under which the right candidates are most likely: conditional logit
- * (McFadden, 1974), by Newton's method with a ridge. Zeros when there is nothing to learn from.
+ * (McFadden, 1974), by Newton's method with a ridge. The loss is convex: `start` saves rounds and does
+ * not change the outcome. Returns `start` when there is nothing to learn from.
  */
-export function fitChoices(choices: readonly Choice[], width: number, ridge: number): number[] {
-  let weights = new Array<number>(width).fill(0);
+export function fitChoices(
+  choices: readonly Choice[],
+  start: readonly number[],
+  ridge: number,
+): number[] {
+  let weights = [...start];
   if (choices.length === 0) return weights;
   for (let round = 0; round < 25; round++) {
     const { gradient, hessian } = derivatives(choices, weights, ridge);
     const step = solveSystem(hessian, gradient);
     weights = weights.map((weight, at) => weight - clamp(step[at] as number));
-    if (step.every((part) => Math.abs(part) < 1e-6)) break;
+    if (step.every((part) => Math.abs(part) < 1e-4)) break;
   }
   return weights;
 }
@@ -58,15 +63,21 @@ function derivatives(choices: readonly Choice[], weights: readonly number[], rid
     }
     candidates.forEach((measures, index) => {
       const share = shares[index] as number;
-      if (share < 1e-6) return;
+      if (share < 1e-5) return;
       for (let row = 0; row < width; row++) {
         const line = hessian[row] as number[];
         const off = share * ((measures[row] as number) - (mean[row] as number));
-        for (let at = 0; at < width; at++) {
+        for (let at = 0; at <= row; at++) {
           line[at] = (line[at] as number) + off * ((measures[at] as number) - (mean[at] as number));
         }
       }
     });
+  }
+  // Only the lower half was summed; the matrix is symmetric.
+  for (let row = 0; row < width; row++) {
+    for (let at = row + 1; at < width; at++) {
+      (hessian[row] as number[])[at] = (hessian[at] as number[])[row] as number;
+    }
   }
   return { gradient, hessian };
 }

@@ -141,12 +141,24 @@ export function holdOut(
     ranker.view({ text: question.text, before: new Set() }, question),
   );
   const choices = views.map((view, index) => choiceOf(view, questions[index]?.articleId ?? null));
+  const start = measureNames.map(() => 0);
+  const learn = (part: readonly Choice[], from: readonly number[]) =>
+    fitChoices(part, from, choiceRidge);
+  const learned = learn(
+    choices.flatMap((choice) => choice ?? []),
+    start,
+  );
   const order = Int32Array.from(questions.keys());
   shuffle(order, seededRandom(seed));
   const answers: HeldOutAnswer[] = [];
   for (let fold = 0; fold < folds; fold += 1) {
     const rest = [...order].filter((_, at) => at % folds !== fold);
-    const weights = fitWeights(rest.flatMap((index) => choices[index] ?? []));
+    const weights = withFollowUp(
+      learn(
+        rest.flatMap((index) => choices[index] ?? []),
+        learned,
+      ),
+    );
     for (const index of [...order].filter((_, at) => at % folds === fold)) {
       const question = questions[index] as TrainingQuestion;
       const view = views[index] as QuestionView;
@@ -158,11 +170,8 @@ export function holdOut(
       answers.push({ question, best, right, measures, logLength: view.logLength });
     }
   }
-  return { weights: fitWeights(choices.flatMap((choice) => choice ?? [])), answers };
+  return { weights: withFollowUp(learned), answers };
 }
-
-const fitWeights = (choices: readonly Choice[]): number[] =>
-  withFollowUp(fitChoices(choices, measureNames.length, choiceRidge));
 
 function choiceOf(view: QuestionView, articleId: string | null): Choice | null {
   const chosen = view.candidates.findIndex(({ article }) => article.id === articleId);

@@ -53,7 +53,7 @@ export interface RankedArticle extends Candidate {
   readonly share: number;
 }
 
-const perSource = 12;
+const perSource = 6;
 const readAhead = 40;
 /** What having answered the question before is worth to an article, in units of utility. */
 const followUpUtility = 1;

@@ -28,7 +28,9 @@ export class KnownQuestions {
   readonly #retriever: Retriever<Known>;
   readonly #questions: readonly TrainingQuestion[];
   readonly #places: readonly Float64Array[];
-  readonly #byArticle = new Map<string, TrainingQuestion[]>();
+  /** How many questions each article has, and which of them each question is. */
+  readonly #counts = new Map<string, number>();
+  readonly #turns = new Map<TrainingQuestion, number>();
 
   constructor(questions: readonly TrainingQuestion[], concepts: Concepts, space: LatentSpace) {
     this.#questions = questions;
@@ -38,10 +40,10 @@ export class KnownQuestions {
       }),
     );
     for (const question of questions) {
-      if (question.articleId === null) continue;
-      const others = this.#byArticle.get(question.articleId);
-      if (others) others.push(question);
-      else this.#byArticle.set(question.articleId, [question]);
+      const key = question.articleId ?? '';
+      const count = this.#counts.get(key) ?? 0;
+      this.#turns.set(question, count);
+      this.#counts.set(key, count + 1);
     }
     this.#places = questions.map(({ text }) => space.encode(concepts.topics(text)));
   }
@@ -54,17 +56,16 @@ export class KnownQuestions {
   likeness(text: string, place: Float64Array, except?: TrainingQuestion): Likeness {
     const scores = new Map<string, number>();
     const close = new Map<string, number>();
-    const left = this.#leftOut(except);
     let unanswerableScore = 0;
     let unanswerableCloseness = 0;
     for (const { document, score } of this.#retriever.search(text, { limit: similarLimit })) {
       const { question } = document;
-      if (left.has(question)) continue;
+      if (except && this.#isLeftOut(question, except)) continue;
       if (question.articleId === null) unanswerableScore = Math.max(unanswerableScore, score);
       else scores.set(question.articleId, Math.max(score, scores.get(question.articleId) ?? 0));
     }
     this.#questions.forEach((question, index) => {
-      if (left.has(question)) return;
+      if (except && this.#isLeftOut(question, except)) return;
       const value = closeness(place, this.#places[index] as Float64Array);
       const { articleId } = question;
       if (articleId === null) unanswerableCloseness = Math.max(unanswerableCloseness, value);
@@ -73,16 +74,11 @@ export class KnownQuestions {
     return { scores, closeness: close, unanswerableScore, unanswerableCloseness };
   }
 
-  #leftOut(except: TrainingQuestion | undefined): ReadonlySet<TrainingQuestion> {
-    if (except === undefined) return nothing;
-    const left = new Set([except]);
-    const turn = this.#questions.indexOf(except);
-    for (const [articleId, questions] of this.#byArticle) {
-      if (articleId === except.articleId) continue;
-      left.add(questions[turn % questions.length] as TrainingQuestion);
-    }
-    return left;
+  #isLeftOut(question: TrainingQuestion, except: TrainingQuestion): boolean {
+    if (question === except) return true;
+    const { articleId } = question;
+    if (articleId === null || articleId === except.articleId) return false;
+    const count = this.#counts.get(articleId) ?? 1;
+    return this.#turns.get(question) === (this.#turns.get(except) ?? 0) % count;
   }
 }
-
-const nothing: ReadonlySet<TrainingQuestion> = new Set();

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createStatisticalAgents } from '#src/agents/statistical-agents.ts';
+import { crossValidate, crossValidationReport } from '#src/evaluation/cross-validate.ts';
 import { evaluateDesk } from '#src/evaluation/evaluate-desk.ts';
 import { readEvaluationQuestions } from '#src/evaluation/evaluation-questions.ts';
 import { htmlReport } from '#src/evaluation/html-report.ts';
@@ -20,6 +21,8 @@ Asks the desk every evaluation question, through the journey that customers' mes
 counts right answers, wrong ones and handoffs. The questions are read after all training is done.
 
   --version NAME   v0.5 or v1 (default)
+  --set NAME       evaluation (default), or training: cross-validation on the training questions,
+                   which settings are chosen by
   --content DIR    the company's folder; the sample company unless told
   --html FILE      writes a page with the figures as charts
   --verbose        lists the wrong answers by question id
@@ -36,12 +39,25 @@ export const evaluate: Command = {
 };
 
 async function run(argv: string[], io: CommandIo): Promise<number> {
-  const options = parseOptions(argv, ['version', 'content', 'html'], ['json', 'verbose'], []);
+  const options = parseOptions(
+    argv,
+    ['version', 'set', 'content', 'html'],
+    ['json', 'verbose'],
+    [],
+  );
   const version = options.version ?? 'v1';
   const directory = options.content ?? sampleCompany;
   const content = ofVersion(version, await loadContent(directory));
   for (const { file, line, message } of content.problems) {
     io.stderr(`left out: ${file}, line ${line}: ${message}\n`);
+  }
+  if (options.set === 'training') {
+    const result = crossValidate(content);
+    io.stdout(options.json ? `${JSON.stringify(result)}\n` : crossValidationReport(result));
+    return 0;
+  }
+  if (options.set !== undefined && options.set !== 'evaluation') {
+    throw new UsageError(`there is no set ${JSON.stringify(options.set)}`);
   }
   const began = systemClock.monotonic();
   const agents = createStatisticalAgents(content);

@@ -133,7 +133,16 @@ const packageHomes: Readonly<Record<string, { homes: readonly string[]; instead:
   zod: {
     // Where something comes in from outside: content, requests, settings, files. Further inside
     // the types of domain/ hold, and a second validation would only hide a gap in the first.
-    homes: ['domain/', 'knowledge/load/', 'api/', 'functions/', 'hosts/', 'versions/', 'cli/'],
+    homes: [
+      'domain/',
+      'knowledge/load/',
+      'ports/language-model/',
+      'api/',
+      'functions/',
+      'hosts/',
+      'versions/',
+      'cli/',
+    ],
     instead: 'validate where the data comes in, and declare what the desk knows in domain/',
   },
   hono: { homes: ['api/', 'hosts/'], instead: 'HTTP belongs to api/ and hosts/' },
@@ -147,6 +156,8 @@ const packageHomes: Readonly<Record<string, { homes: readonly string[]; instead:
     homes: ['platforms/prometheus/'],
     instead: 'use the Metrics of foundation/metrics.ts',
   },
+  openai: { homes: ['platforms/openai/'], instead: 'use ports/language-model' },
+  '@anthropic-ai/sdk': { homes: ['platforms/anthropic/'], instead: 'use ports/language-model' },
   mailparser: { homes: ['platforms/'], instead: 'parsing e-mail belongs to platforms/' },
 };
 

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { SupportError } from '#src/foundation/support-error.ts';
 import { codeOf, toFileError } from './errors.ts';
 import { acquireFileLock } from './file-lock.ts';
@@ -89,7 +89,7 @@ export function openDataDirectory(path: string): DataDirectory {
 
 function createFolder(path: string): string {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolders(resolve(path));
     const real = realpathSync(path);
     readdirSync(real);
     return real;
@@ -104,6 +104,20 @@ function createFolder(path: string): string {
     throw new SupportError(meaning, `The data folder ${path} cannot be used. ${message}`, {
       cause: error,
     });
+  }
+}
+
+/** One folder after the other: Node's own way of it never ends where none may be made, as in /proc. */
+function makeFolders(path: string): void {
+  const missing: string[] = [];
+  for (let folder = path; !existsSync(folder); folder = dirname(folder)) missing.push(folder);
+  for (const folder of missing.reverse()) {
+    try {
+      mkdirSync(folder, { mode: 0o700 });
+    } catch (error) {
+      // Another process may have made it meanwhile.
+      if (codeOf(error) !== 'EEXIST') throw error;
+    }
   }
 }
 

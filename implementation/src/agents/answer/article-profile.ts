@@ -54,18 +54,17 @@ export class ArticleProfile {
 
   /** The largest share of the question's weight that one sentence holds, 0–1. */
   bestSentence(asked: ReadonlyMap<string, number>, total: number): number {
-    const held = new Float64Array(this.units.length);
-    let byTitle = 0;
-    for (const [word, weight] of asked) {
-      const inTitle = this.#title.has(word) ? titleShare : 0;
-      byTitle += weight * inTitle;
-      for (const { unit, share } of this.#places.get(word) ?? []) {
-        held[unit] = (held[unit] as number) + weight * Math.max(0, share - inTitle);
-      }
-    }
     let best = 0;
-    for (const value of held) if (value > best) best = value;
-    return total > 0 ? Math.min(1, (best + byTitle) / total) : 0;
+    for (const value of this.#held(asked, total)) if (value > best) best = value;
+    return best;
+  }
+
+  /** How well each unit fits the question, by words and by meaning, 0–1. */
+  fits(asked: ReadonlyMap<string, number>, total: number, place: Float64Array): number[] {
+    const held = this.#held(asked, total);
+    return this.#unitPlaces.map((unit, index) => {
+      return 0.5 * (held[index] ?? 0) + 0.5 * Math.max(0, closeness(place, unit));
+    });
   }
 
   /** Closeness in the latent space: to the whole, to the title, to the closest sentence. */
@@ -89,6 +88,20 @@ export class ArticleProfile {
       title: cosine(distribution, this.#titleIntents),
       lead: cosine(distribution, this.#leadIntents),
     };
+  }
+
+  /** Per unit the share of the question's weight that it holds, 0–1. */
+  #held(asked: ReadonlyMap<string, number>, total: number): Float64Array {
+    const held = new Float64Array(this.units.length);
+    let byTitle = 0;
+    for (const [word, weight] of asked) {
+      const inTitle = this.#title.has(word) ? titleShare : 0;
+      byTitle += weight * inTitle;
+      for (const { unit, share } of this.#places.get(word) ?? []) {
+        held[unit] = (held[unit] as number) + weight * Math.max(0, share - inTitle);
+      }
+    }
+    return held.map((value) => (total > 0 ? Math.min(1, (value + byTitle) / total) : 0));
   }
 
   #place(word: string, unit: number, share: number): void {

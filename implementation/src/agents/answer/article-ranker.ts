@@ -10,6 +10,7 @@ import { ArticleProfile } from './article-profile.ts';
 import { Concepts } from './concepts.ts';
 import { englishConcepts } from './english-concepts.ts';
 import { KnownQuestions } from './known-questions.ts';
+import { pickQuotes, type Quote } from './pick-quotes.ts';
 import type { Lookup } from './understand.ts';
 
 /** An article that may answer, with what speaks for it. */
@@ -93,8 +94,15 @@ export class ArticleRanker {
     }
   }
 
-  profile(id: string): ArticleProfile | undefined {
-    return this.#profiles.get(id);
+  /** The best quotes of an article for a question; none when there is no such article. */
+  quotes(id: string, text: string): Quote[] {
+    const profile = this.#profiles.get(id);
+    if (!profile) return [];
+    const { asked, total } = this.#asked(text);
+    const fits = profile.fits(asked, total, this.#space.encode(this.#concepts.topics(text)));
+    const { article, units } = profile;
+    const isShort = article.kind === 'faq';
+    return pickQuotes({ text: article.text, units, fits, question: text, isShort });
   }
 
   /** `except` leaves a question of training out of what is known. */
@@ -105,10 +113,7 @@ export class ArticleRanker {
     const conceptText = this.#concepts.terms(text).join(' ');
     const byConcept = this.#byConcept.search(conceptText, { limit: readAhead });
     const likeness = this.#known.likeness(text, place, except);
-    const asked = new Map<string, number>();
-    const found = words(text);
-    for (const word of found) asked.set(stem(word), this.retriever.wordWeight(word));
-    const total = [...asked.values()].reduce((sum, weight) => sum + weight, 0);
+    const { asked, total, count } = this.#asked(text);
     // Scores grow with the question's length; its weight makes long and short ones comparable.
     const scoreUnit = Math.max(1, total);
     const wordHits = new Map(byWord.map((hit) => [hit.document.id, hit]));
@@ -141,13 +146,22 @@ export class ArticleRanker {
       },
     );
     const { unanswerableScore, unanswerableCloseness } = likeness;
-    const logLength = Math.log(found.length + 2);
+    const logLength = Math.log(count + 2);
     return {
       candidates,
       logLength,
       unanswerableScore: unanswerableScore / scoreUnit,
       unanswerableCloseness,
     };
+  }
+
+  /** The words of a question by how rare they are, and how many it has. */
+  #asked(text: string) {
+    const asked = new Map<string, number>();
+    const found = words(text);
+    for (const word of found) asked.set(stem(word), this.retriever.wordWeight(word));
+    const total = [...asked.values()].reduce((sum, weight) => sum + weight, 0);
+    return { asked, total, count: found.length };
   }
 
   #candidateIds(

@@ -1,5 +1,3 @@
-import { stem } from '#src/algorithms/text/stem.ts';
-import { words } from '#src/algorithms/text/tokenize.ts';
 import type { ReadingUnit } from './reading-units.ts';
 
 /** A stretch of an article's text: `text.slice(start, end)`. */
@@ -8,75 +6,84 @@ export interface Quote {
   readonly end: number;
 }
 
-/** What a heading above a sentence counts, against the words of the sentence itself. */
-const headingShare = 0.5;
-/** What standing first in the article is worth: openings tell what most readers came for. */
-const openingBonus = 0.08;
-const stepsBonus = 0.15;
-/** A second quote must hold at least this share of the question that the first does not. */
-const secondQuoteGain = 0.2;
-const sentenceLimit = 4;
-const asksForSteps = /\b(how|where|way to|steps?|set ?up|instructions?)\b/i;
+export interface QuoteInput {
+  readonly text: string;
+  readonly units: readonly ReadingUnit[];
+  /** How well each unit fits the question, 0–1. */
+  readonly fits: readonly number[];
+  readonly question: string;
+  /** A short answer: its opening is what readers came for. */
+  readonly isShort: boolean;
+}
+
+/** What standing first is worth: in an article a little, in a short answer much. */
+const openingBonus = { article: 0.04, short: 0.35 };
+const stepsBonus = 0.12;
+/** A second passage must fit nearly as well as the first. */
+const secondShare = 0.85;
+/** A sentence's neighbour comes along when it fits at least this share of the sentence's own fit. */
+const neighbourShare = 0.7;
+/** A list or table up to this size is quoted whole: a part of it would mislead. */
+const wholeBlockLimit = 5;
+const asksForSteps =
+  /\b(how (?:do|can|to|would|does)|where|way to|steps?|set ?up|instructions?)\b/i;
 
 /**
- * The one to four sentences, or the steps, that share most with the question, weighed by how rare
- * the words are. In the order of the article; neighbouring sentences become one quote.
+ * The one to four sentences, the steps or the rows that fit the question best, in the order of the
+ * article. What makes sense only together is quoted together.
  */
-export function pickQuotes(
-  text: string,
-  units: readonly ReadingUnit[],
-  question: string,
-  wordWeight: (word: string) => number,
-): Quote[] {
-  const asked = new Map<string, number>();
-  for (const word of words(question)) asked.set(stem(word), wordWeight(word));
-  const total = [...asked.values()].reduce((sum, weight) => sum + weight, 0);
+export function pickQuotes({ text, units, fits, question, isShort }: QuoteInput): Quote[] {
   const wantsSteps = asksForSteps.test(question);
-  const scored = units.map((unit, index) => {
-    const own = new Set(words(text.slice(unit.start, unit.end)).map(stem));
-    const above = new Set(words(unit.headings).map(stem));
-    let held = 0;
-    for (const [word, weight] of asked) {
-      if (own.has(word)) held += weight;
-      else if (above.has(word)) held += weight * headingShare;
-    }
-    let score = total > 0 ? held / total : 0;
-    if (index === 0) score += openingBonus;
-    if (unit.kind === 'steps' && wantsSteps) score += stepsBonus;
-    return { unit, own, score, index };
+  const bonus = isShort ? openingBonus.short : openingBonus.article;
+  const scores = units.map((unit, index) => {
+    const steps = unit.kind === 'steps' && wantsSteps ? stepsBonus : 0;
+    return (fits[index] ?? 0) + (index === 0 ? bonus : 0) + steps;
   });
-  const ranked = scored.toSorted((a, b) => b.score - a.score || a.index - b.index);
+  const ranked = [...units.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
   const best = ranked[0];
-  if (!best) return [];
-  const chosen = new Set([best.index]);
-  addNeighbours(chosen, scored, best.index);
-  const second = ranked.find(({ unit, own, index }) => {
-    if (chosen.has(index) || unit.block === best.unit.block) return false;
-    let gain = 0;
-    for (const [word, weight] of asked) if (own.has(word) && !best.own.has(word)) gain += weight;
-    return total > 0 && gain / total >= secondQuoteGain;
-  });
-  if (second && chosen.size < sentenceLimit) chosen.add(second.index);
+  if (best === undefined) return [];
+  const chosen = new Set(together(text, units, scores, best));
+  const second = ranked.find((index) => !chosen.has(index));
+  const isClose = (scores[second ?? 0] ?? 0) >= secondShare * (scores[best] ?? 0);
+  if (second !== undefined && isClose && chosen.size <= 2 && units[best]?.kind !== 'steps') {
+    for (const index of together(text, units, scores, second).slice(0, 3)) chosen.add(index);
+  }
   return joined(
     text,
-    [...chosen].sort((a, b) => a - b).map((index) => units[index] as ReadingUnit),
+    [...chosen].sort((a, b) => a - b).flatMap((index) => units[index] ?? []),
   );
 }
 
-/** A sentence alone often says half of it: the next one of its paragraph comes along. */
-function addNeighbours(
-  chosen: Set<number>,
-  scored: readonly { readonly unit: ReadingUnit; readonly score: number }[],
+/** The unit and what it needs beside it. */
+function together(
+  text: string,
+  units: readonly ReadingUnit[],
+  scores: readonly number[],
   at: number,
-): void {
-  const unit = scored[at]?.unit;
-  if (unit?.kind !== 'sentence') return;
-  const before = scored[at - 1];
-  const after = scored[at + 1];
-  const belongs = (one: typeof after) =>
-    one?.unit.kind === 'sentence' && one.unit.block === unit.block;
-  if (belongs(after)) chosen.add(at + 1);
-  if (belongs(before) && (before?.score ?? 0) > 0.15) chosen.add(at - 1);
+): number[] {
+  const unit = units[at];
+  if (!unit) return [];
+  const block = [...units.keys()].filter((index) => units[index]?.block === unit.block);
+  if (unit.kind === 'item' || unit.kind === 'row') {
+    const before = (block[0] ?? 0) - 1;
+    const introduced = text[(units[before]?.end ?? 0) - 1] === ':';
+    const part = block.length <= wholeBlockLimit ? block : [at];
+    return introduced && before >= 0 ? [before, ...part] : part;
+  }
+  if (unit.kind === 'steps') return [at];
+  // What announces a list is nothing without it.
+  if (text[unit.end - 1] === ':') {
+    const next = units[at + 1];
+    if (!next || next.block === unit.block) return [at];
+    const listed = [...units.keys()].filter((index) => units[index]?.block === next.block);
+    return [at, ...listed.slice(0, wholeBlockLimit)];
+  }
+  const needed = (scores[at] ?? 0) * neighbourShare;
+  const neighbours = [at - 1, at + 1].filter((index) => block.includes(index));
+  const fitting = neighbours.filter((index) => (scores[index] ?? 0) >= needed);
+  // The sentence after usually goes on; the one before is taken only where it fits by itself.
+  const after = block.includes(at + 1) ? [at + 1] : [];
+  return [...new Set([at, ...after, ...fitting])];
 }
 
 function joined(text: string, units: readonly ReadingUnit[]): Quote[] {
@@ -84,7 +91,7 @@ function joined(text: string, units: readonly ReadingUnit[]): Quote[] {
   for (const unit of units) {
     const last = quotes.at(-1);
     if (last && unit.start <= last.end) last.end = Math.max(last.end, unit.end);
-    else if (last && /^ +$/.test(text.slice(last.end, unit.start))) last.end = unit.end;
+    else if (last && /^\s*$/.test(text.slice(last.end, unit.start))) last.end = unit.end;
     else quotes.push({ start: unit.start, end: unit.end });
   }
   return quotes;

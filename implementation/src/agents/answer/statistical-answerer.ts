@@ -2,20 +2,16 @@ import type { Answerer, Draft } from '../agents.ts';
 import { freeUsage } from '../agents.ts';
 import { type AnswerModel, confidenceMeasures, confidenceOf } from './answer-model.ts';
 import type { ArticleRanker } from './article-ranker.ts';
-import { pickQuotes } from './pick-quotes.ts';
 import { understand } from './understand.ts';
 
 /** Answers with the sentences of the best article that hold the answer, quoted to the letter. */
 export function createStatisticalAnswerer(ranker: ArticleRanker, model: AnswerModel): Answerer {
-  const wordWeight = (word: string) => ranker.retriever.wordWeight(word);
   return {
     paid: false,
     async answer({ question, classification, passages }): Promise<Draft | null> {
       const best = passages[0];
-      const profile = best && ranker.profile(best.articleId);
-      if (!best || !profile) return null;
-      const asked = understand(question).text;
-      const quotes = pickQuotes(best.text, profile.units, asked, wordWeight);
+      if (!best) return null;
+      const quotes = ranker.quotes(best.articleId, understand(question).text);
       if (quotes.length === 0) return null;
       const { articleId, title, url, text, evidence } = best;
       const citations = quotes.map(({ start, end }) => {

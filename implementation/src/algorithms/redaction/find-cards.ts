@@ -1,5 +1,5 @@
 import { fitsLuhn } from './checksums.ts';
-import { type DigitGroups, digitGroups, lastCue, standsAlone } from './neighbourhood.ts';
+import { cueWords, type DigitGroups, digitGroups, lastCue, standsAlone } from './neighbourhood.ts';
 import type { Finder } from './personal-kinds.ts';
 
 const FEWEST_DIGITS = 13;
@@ -12,9 +12,11 @@ const MOST_DIGITS = 19;
 const NETWORKS =
   /^(?:4|5[0-8]|6|3[04-9]|2(?:131|20[0-4]|22[1-9]|2[3-9]|[3-6]|7[01]|720)|1800|8[12])/;
 
-const CARD_CUE =
-  /\b(?:credit|debit|card|visa|master ?card|amex|american express|karte|kreditkarte|carte|tarjeta|carta|cart[aã]o|order|invoice|tracking|serial|imei|iccid|isbn)\b/gi;
-const NO_CARD = new Set(['order', 'invoice', 'tracking', 'serial', 'imei', 'iccid', 'isbn']);
+/** Whether a word announces a card, or a number that is none. */
+const CUES = cueWords(
+  ['card cards visa mastercard amex maestro karte kreditkarte carte tarjeta carta cartão', true],
+  ['order invoice tracking shipment serial imei iccid isbn ean', false],
+);
 
 /** Payment cards: 13 to 19 digits of a known network with Luhn's check digit, in usual groups. */
 export const findCards: Finder = (text, found) => {
@@ -73,7 +75,5 @@ function isCard(text: string, start: number, digits: string, groupCount: number)
   const fits = fitsLuhn(digits) && !/^([0-9])\1{12,18}$/.test(digits);
   const usual = groupCount <= 4 && (digits.length === 15 || digits.length === 16);
   if (!fits && !usual) return false;
-  const cue = lastCue(text, start, 40, CARD_CUE);
-  if (cue !== undefined) return !NO_CARD.has(cue);
-  return fits && NETWORKS.test(digits);
+  return lastCue(text, start, 40, CUES) ?? (fits && NETWORKS.test(digits));
 }

@@ -1,27 +1,35 @@
-import { nationalIds } from './national-ids.ts';
+import { digitFirstIds, letterFirstIds, type NationalId } from './national-ids.ts';
 import { hasCue, isWordUnit, standsAlone } from './neighbourhood.ts';
-import type { Finder } from './personal-kinds.ts';
+import type { Candidate, Finder } from './personal-kinds.ts';
 
 const SEPARATORS = /[ .\-–]/g;
-/** Where a number may begin: a word whose first characters hold a digit. */
-const STARTS = /(?<![0-9A-Za-z_])(?=[A-Za-z]{0,6} ?[0-9])/g;
+const DIGIT_STARTS = /(?<![0-9A-Za-z_])(?=[0-9](?:[ .–+-]?[0-9]){5})/g;
+const LETTER_STARTS = /(?<![0-9A-Za-z_])(?=[A-Za-z]{1,6}[ -]?[0-9L-Vl-v]{2})/g;
 
 /** Numbers that a state gives to a person, with their check digits where they have some. */
 export const findNationalIds: Finder = (text, found) => {
-  for (const { index: start } of text.matchAll(STARTS)) {
-    for (const { kind, pattern, fits, cue } of nationalIds) {
-      pattern.lastIndex = start;
-      const id = pattern.exec(text)?.[0];
-      if (id === undefined) continue;
-      const end = start + id.length;
-      if (!standsAlone(text, start, end) || isPartOfMore(text, start, end)) continue;
-      if (!fits(id.replace(SEPARATORS, '').toUpperCase())) continue;
-      if (cue && !hasCue(text, start, 40, cue)) continue;
-      found.push({ kind, start, end });
-      break;
-    }
-  }
+  for (const { index } of text.matchAll(DIGIT_STARTS)) findAt(text, index, digitFirstIds, found);
+  for (const { index } of text.matchAll(LETTER_STARTS)) findAt(text, index, letterFirstIds, found);
 };
+
+function findAt(
+  text: string,
+  start: number,
+  forms: readonly NationalId[],
+  found: Candidate[],
+): void {
+  for (const { kind, pattern, fits, cue } of forms) {
+    pattern.lastIndex = start;
+    const id = pattern.exec(text)?.[0];
+    if (id === undefined) continue;
+    const end = start + id.length;
+    if (!standsAlone(text, start, end) || isPartOfMore(text, start, end)) continue;
+    if (!fits(id.replace(SEPARATORS, '').toUpperCase())) continue;
+    if (cue && !hasCue(text, start, 40, cue)) continue;
+    found.push({ kind, start, end });
+    return;
+  }
+}
 
 /** "1-123-45-6789", "123-45-6789-1": a link of something longer. */
 function isPartOfMore(text: string, start: number, end: number): boolean {

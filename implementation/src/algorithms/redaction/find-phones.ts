@@ -1,5 +1,5 @@
 import { lengthsOf } from './country-codes.ts';
-import { digitGroups, isWordUnit, lastCue } from './neighbourhood.ts';
+import { cueWords, digitGroups, isWordUnit, lastCue } from './neighbourhood.ts';
 import type { Finder } from './personal-kinds.ts';
 import { isPhoneShape, type NumberChain } from './phone-shapes.ts';
 
@@ -8,17 +8,31 @@ const JOINER = /^(?:[ .\-/\u00b7]|\)? ?\(|\) ?[-./]? ?| [-/.] |-\(|\.\(|\)\()$/;
 const EXTENSION =
   /(?:[ ,;]{0,2}(?:extension|ext\.?|extn\.?|x|poste|durchwahl|dw\.?|int\.?|anexo|доб\.?)[ .:=]{0,2}|[ ]?#)[0-9]{1,6}(?![0-9A-Za-z])/iy;
 
-const PHONE_CUES =
-  'phone|telephone|tel|mobile|cell|cellphone|call|calling|fax|whatsapp|sms|text|reach|dial|ring|hotline|handy|telefon|telefono|teléfono|téléphone|portable|móvil|movil|celular|cellulare|telefone|telefoon|tlf|mobil|rufnummer|anrufen|nummer|contact';
-const OTHER_CUES =
-  'order|orders|invoice|ticket|case|reference|ref|tracking|shipment|parcel|article|item|sku|serial|imei|isbn|ean|upc|part|model|version|build|release|error|code|exit|account|customer|id|uuid|transaction|payment|policy|contract|po|rma|bestellung|bestellnummer|rechnung|kundennummer|auftrag|commande|facture|pedido|factura|ordine|fattura|commit|hash|port|line|row|size|bytes|balance|amount|total|price|zip|postcode|timestamp|date|iban|ssn|card';
-const CUES = new RegExp(`(?<![a-zà-ÿ])(?:${PHONE_CUES}|${OTHER_CUES})(?![a-zà-ÿ])`, 'giu');
-const OTHERS = new Set(OTHER_CUES.split('|'));
+/** Whether a word announces a phone number, or a number that is none. */
+const CUES = cueWords(
+  [
+    `phone phones telephone tel mobile cell cellphone call calling fax whatsapp sms text reach dial
+    ring hotline handy telefon telefono teléfono téléphone portable móvil movil celular cellulare
+    telefone telefoon tlf mobil rufnummer anrufen contact`,
+    true,
+  ],
+  [
+    `order orders invoice ticket case reference ref tracking shipment parcel article item sku serial
+    imei isbn ean upc part model version build release error code exit account customer id uuid
+    transaction payment policy contract po rma bestellung bestellnummer rechnung kundennummer auftrag
+    commande facture pedido factura ordine fattura commit hash port line row size bytes balance amount
+    total price zip postcode timestamp date iban ssn card`,
+    false,
+  ],
+);
 
 const CURRENCY_BEFORE =
   /(?:[$€£¥₹₽₩¢#]|\b(?:usd|eur|gbp|chf|inr|jpy|rs|cad|aud|pln|sek|nok|dkk)\.?) ?[+-]?$/i;
 const UNIT_BEHIND =
   /^ ?(?:[%€$£¥₹°]|(?:usd|eur|euros?|gbp|chf|inr|jpy|dollars?|pounds?|kr|zł|bytes?|[kmgt]i?b|ms|secs?|seconds?|minutes?|hours?|days?|px|kg|km|rows?|users?|items?|pieces?|units?|times|records?|requests?|files?|messages?|customers?|people|points)\b)/i;
+const DASH_AND_WORD = /^-[A-Za-z][a-z]{2}/;
+const KIND_BEHIND =
+  /^ ?[-–(]? ?(?:office|work|home|mobile|cell|fax|direct|phone|tel|mobil|privat)/i;
 const THOUSANDS = /^[0-9]{1,3}(?:([ .])[0-9]{3})(?:\1[0-9]{3}){0,4}$/;
 
 /** Phone numbers: international ones, and the groupings of national plans. */
@@ -62,7 +76,7 @@ function chainFrom(
     chain.groups.push(text.slice(from, to));
     chain.ends.push(to);
   }
-  return chain.groups.length === 0 ? undefined : chain;
+  return digits < 6 ? undefined : chain;
 }
 
 /** A plus sign and brackets before the first digit. */
@@ -87,12 +101,12 @@ function mayStart(text: string, start: number): boolean {
 
 /** How many groups of the chain are a phone number; 0 for none. The longest one wins. */
 function phoneIn(text: string, chain: NumberChain): number {
-  let cue: string | undefined;
+  let announced: boolean | undefined;
   let asked = false;
   const isAnnounced = (): boolean | undefined => {
-    if (!asked) cue = lastCue(text, chain.start, 32, CUES);
+    if (!asked) announced = lastCue(text, chain.start, 32, CUES);
     asked = true;
-    return cue === undefined ? undefined : !OTHERS.has(cue);
+    return announced;
   };
   for (let count = chain.groups.length; count > 0; count -= 1) {
     if (!mayEnd(text, chain, count)) continue;
@@ -108,12 +122,10 @@ function mayEnd(text: string, chain: NumberChain, count: number): boolean {
   const end = chain.ends[count - 1] ?? 0;
   const behind = text.charCodeAt(end);
   if (isWordUnit(behind)) return hasExtension(text, end);
-  const next = text.charCodeAt(end + 1);
-  return !(
-    '.,-/:@_'.includes(text[end] ?? ' ') &&
-    isWordUnit(next) &&
-    count === chain.groups.length
-  );
+  // "555-0123-Office": a dash that parts a word from the number; "555-0123-AB7" is a code.
+  if (DASH_AND_WORD.test(text.slice(end, end + 4))) return true;
+  const joined = '.,-/:@_'.includes(text[end] ?? ' ') && isWordUnit(text.charCodeAt(end + 1));
+  return !(joined && count === chain.groups.length);
 }
 
 function isInternationalNumber(chain: NumberChain, count: number): boolean {
@@ -136,6 +148,7 @@ function isAmount(text: string, chain: NumberChain, count: number): boolean {
   const end = chain.ends[count - 1] ?? 0;
   const whole = text.slice(chain.start, end);
   if (CURRENCY_BEFORE.test(text.slice(Math.max(0, chain.start - 6), chain.start))) return true;
+  if (KIND_BEHIND.test(text.slice(end, end + 12))) return false;
   if (UNIT_BEHIND.test(text.slice(end, end + 12))) return true;
   return (
     THOUSANDS.test(whole) && (whole.includes('.') || /^ [a-zà-ÿ]/.test(text.slice(end, end + 2)))

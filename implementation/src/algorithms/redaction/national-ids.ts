@@ -98,15 +98,8 @@ const always = () => true;
 const TAX_CUE =
   /\b(?:tax|steuer\w{0,24}|idnr|tin|ssn|social|insurance|sin|bsn|burgerservicenummer|personal|personnummer|national|identity|identification|pesel|aadhaar|uidai|cpf|nif|dni|rrn|cpr|itin|security)\b/i;
 
-/** What is looked for, the more certain before the less certain. */
-export const nationalIds: readonly NationalId[] = [
-  { kind: 'ssn', pattern: /[0-9]{3}([-–])[0-9]{2}\1[0-9]{4}/y, fits: isUsNumber },
-  {
-    kind: 'ssn',
-    pattern: /[0-9]{3}([ .]?)[0-9]{2}\1[0-9]{4}/y,
-    fits: isUsNumber,
-    cue: /\b(?:ssn|itin|social security|social|tin|tax\w{0,4} id\w{0,10})\b/i,
-  },
+/** Numbers that begin with a letter, the more certain before the less certain. */
+export const letterFirstIds: readonly NationalId[] = [
   {
     kind: 'national-id', // United Kingdom, National Insurance
     pattern:
@@ -118,15 +111,26 @@ export const nationalIds: readonly NationalId[] = [
     pattern: /[A-Z]{6} ?[0-9L-V]{2}[A-EHLMPR-T][0-9L-V]{2} ?[A-Z][0-9L-V]{3}[A-Z]/iy,
     fits: fitsCodiceFiscale,
   },
-  { kind: 'national-id', pattern: /[0-9]{2}\.?[0-9]{3}\.?[0-9]{3}[ -]?[A-Z]/iy, fits: isDni },
   { kind: 'national-id', pattern: /[XYZ][ -]?[0-9]{7}[ -]?[A-Z]/iy, fits: isNie },
+  { kind: 'national-id', pattern: /[A-Z]{3}[ABCFGHJLPT][A-Z][0-9]{4}[A-Z]/y, fits: always }, // PAN
+];
+
+/** Numbers that begin with a digit, likewise. */
+export const digitFirstIds: readonly NationalId[] = [
+  { kind: 'ssn', pattern: /[0-9]{3}([-–])[0-9]{2}\1[0-9]{4}/y, fits: isUsNumber },
+  {
+    kind: 'ssn',
+    pattern: /[0-9]{3}([ .]?)[0-9]{2}\1[0-9]{4}/y,
+    fits: isUsNumber,
+    cue: /\b(?:ssn|itin|social security|social|tin|tax\w{0,4} id\w{0,10})\b/i,
+  },
+  { kind: 'national-id', pattern: /[0-9]{2}\.?[0-9]{3}\.?[0-9]{3}[ -]?[A-Z]/iy, fits: isDni },
   {
     kind: 'national-id', // France, numéro de sécurité sociale
     pattern:
       /[12][ .]?[0-9]{2}[ .]?[0-9]{2}[ .]?(?:[0-9]{2}|2[AB])[ .]?[0-9]{3}[ .]?[0-9]{3}[ .]?[0-9]{2}/iy,
     fits: isFrenchNumber,
   },
-  { kind: 'national-id', pattern: /[A-Z]{3}[ABCFGHJLPT][A-Z][0-9]{4}[A-Z]/y, fits: always }, // PAN
   { kind: 'national-id', pattern: /756([. ]?)[0-9]{4}\1[0-9]{4}\1[0-9]{2}/y, fits: isSwissAhv },
   { kind: 'national-id', pattern: /[1-9][0-9]{16}[0-9X]/iy, fits: isChineseId },
   { kind: 'national-id', pattern: /[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}/y, fits: isCpf },

@@ -25,16 +25,33 @@ export function textBefore(text: string, at: number, length: number): string {
   return text.slice(Math.max(0, at - length), at);
 }
 
-/** The last word of a list (a global expression) that stands within `length` before a place. */
-export function lastCue(
+const WORDS = /[A-Za-z\u00c0-\u024f]{1,32}/g;
+
+/** What a word list says of the last of its words within `length` before a place. */
+export function lastCue<T>(
   text: string,
   at: number,
   length: number,
-  cues: RegExp,
-): string | undefined {
-  let last: string | undefined;
-  for (const match of textBefore(text, at, length).matchAll(cues)) last = match[0];
-  return last?.toLowerCase();
+  cues: ReadonlyMap<string, T>,
+): T | undefined {
+  const words = textBefore(text, at, length).match(WORDS);
+  if (words === null) return undefined;
+  for (let index = words.length - 1; index >= 0; index -= 1) {
+    const cue = cues.get((words[index] ?? '').toLowerCase());
+    if (cue !== undefined) return cue;
+  }
+  return undefined;
+}
+
+/** A word list for {@link lastCue}: words, separated by spaces, with what they mean. */
+export function cueWords<T>(
+  ...lists: readonly (readonly [words: string, meaning: T])[]
+): Map<string, T> {
+  return new Map(
+    lists.flatMap(([words, meaning]) =>
+      words.split(/\s+/).map((word): [string, T] => [word, meaning]),
+    ),
+  );
 }
 
 /** Whether a cue (an expression without the global flag) stands within `length` before a place. */

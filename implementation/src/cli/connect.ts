@@ -1,7 +1,10 @@
 import { createApp } from '#src/api/app.ts';
+import { problemResource } from '#src/api/schemas.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
+import { systemClock } from '#src/foundation/time.ts';
 import { DataInUseError, openDataDirectory } from '#src/platforms/local/data-directory.ts';
 import type { CommandIo } from './command.ts';
+import { UsageError } from './command.ts';
 import { composeVersion, hostServices } from './compose-version.ts';
 import { dataSettings } from './settings.ts';
 
@@ -16,22 +19,38 @@ export interface Connection {
 
 const requestMs = 60_000;
 
+/** How long a desk that has taken the data may need until it says where it answers. */
+const startMs = 30_000;
+const startLookMs = 100;
+
 export async function connect(io: CommandIo, dataFlag: string | undefined): Promise<Connection> {
   const given = dataSettings(io.environment);
+  if (dataFlag === '') throw new UsageError('--data is empty');
   const settings = { ...given, dataDirectory: dataFlag ?? given.dataDirectory };
-  try {
-    return await openHere(io, settings);
-  } catch (error) {
-    if (!(error instanceof DataInUseError) || error.address === null) throw error;
-    const { address } = error;
-    io.stderr(`asking the desk that runs at ${address}\n`);
-    const call = (path: string, request: RequestInit) => callDesk(new URL(path, address), request);
-    return {
-      address,
-      send: (method, path, body) => send(call, method, path, body),
-      close: async () => {},
-    };
+  for (const end = systemClock.monotonic() + startMs; ; ) {
+    try {
+      return await openHere(io, settings);
+    } catch (error) {
+      if (!(error instanceof DataInUseError)) throw error;
+      if (error.address !== null) return callRunning(io, error.address);
+      if (systemClock.monotonic() > end) throw error;
+    }
+    pause(startLookMs);
   }
+}
+
+/** Nothing else happens in a command that waits, and a timer that it waits for might not hold it. */
+const pause = (delayMs: number) =>
+  void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs);
+
+function callRunning(io: CommandIo, address: string): Connection {
+  io.stderr(`asking the desk that runs at ${address}\n`);
+  const call = (path: string, request: RequestInit) => callDesk(new URL(path, address), request);
+  return {
+    address,
+    send: (method, path, body) => send(call, method, path, body),
+    close: async () => {},
+  };
 }
 
 async function openHere(
@@ -86,8 +105,9 @@ async function send<Result>(
   const headers = { 'content-type': 'application/json' };
   const request = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
   const response = await call(path, request);
-  const answer: unknown = await response.json();
-  if (response.ok) return answer as Result;
-  const { code, detail } = answer as { code: SupportError['code']; detail: string };
-  throw new SupportError(code, detail);
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok && answer !== null) return answer as Result;
+  const problem = problemResource.safeParse(answer);
+  if (problem.success) throw new SupportError(problem.data.code, problem.data.detail);
+  throw new SupportError('unavailable', 'What answers there is not this desk.');
 }

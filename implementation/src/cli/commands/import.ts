@@ -28,7 +28,7 @@ export const importMessages: Command = {
     const connection = await connect(io, data);
     const results: Imported[] = [];
     try {
-      for await (const entry of messagesOf(files)) {
+      for await (const entry of readMessageFiles(files)) {
         const result = await importOne(connection, entry);
         results.push(result);
         if (!json) io.stdout(`${lineOf(result, io.columns)}\n`);
@@ -61,17 +61,6 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-/** Every message of the files; a file that is not there is a problem beside the others. */
-async function* messagesOf(files: readonly string[]): AsyncGenerator<FileMessage> {
-  for (const file of files) {
-    try {
-      yield* readMessageFiles([file]);
-    } catch (error) {
-      yield { where: file, problem: toSupportError(error, `${file} could not be read.`) };
-    }
   }
 }
 

@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { createStatisticalAgents } from '#src/agents/statistical-agents.ts';
 import { crossValidate, crossValidationReport } from '#src/evaluation/cross-validate.ts';
 import { evaluateDesk } from '#src/evaluation/evaluate-desk.ts';
@@ -14,6 +13,7 @@ import { loadContent } from '#src/knowledge/load/load-content.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { UsageError } from '../command.ts';
 import { parseOptions } from '../parse-options.ts';
+import { dataSettings } from '../settings.ts';
 
 const usage = `supportmax eval [options]
 
@@ -21,14 +21,12 @@ Asks the desk every evaluation question, through the journey that customers' mes
 counts right answers, wrong ones and handoffs. The questions are read after all training is done.
 
   --version NAME   v0.5 or v1 (default)
-  --set NAME       evaluation (default), or training: cross-validation on the training questions,
+  --set NAME       questions (default), or training: cross-validation on the training questions,
                    which settings are chosen by
-  --content DIR    the company's folder; the sample company unless told
+  --content DIR    the company's folder; SUPPORTMAX_CONTENT or the sample company unless told
   --html FILE      writes a page with the figures as charts
   --verbose        lists the wrong answers by question id
   --json           prints one JSON document`;
-
-const sampleCompany = join(import.meta.dirname, '../../../content/tallyfern');
 
 /** `supportmax eval`: how often the desk answers rightly, wrongly, or hands over. */
 export const evaluate: Command = {
@@ -46,7 +44,7 @@ async function run(argv: string[], io: CommandIo): Promise<number> {
     [],
   );
   const version = options.version ?? 'v1';
-  const directory = options.content ?? sampleCompany;
+  const directory = options.content ?? dataSettings(io.environment).contentDirectory;
   const content = ofVersion(version, await loadContent(directory));
   for (const { file, line, message } of content.problems) {
     io.stderr(`left out: ${file}, line ${line}: ${message}\n`);
@@ -56,7 +54,7 @@ async function run(argv: string[], io: CommandIo): Promise<number> {
     io.stdout(options.json ? `${JSON.stringify(result)}\n` : crossValidationReport(result));
     return 0;
   }
-  if (options.set !== undefined && options.set !== 'evaluation') {
+  if (options.set !== undefined && options.set !== 'questions') {
     throw new UsageError(`there is no set ${JSON.stringify(options.set)}`);
   }
   const began = systemClock.monotonic();

@@ -31,24 +31,28 @@ export async function readContentFile(directory: string, file: string): Promise<
  * @throws ContentError with the first line that is not JSON or not of the schema.
  */
 export function rowsOf<Row>(source: string, schema: z.ZodType<Row>): Row[] {
-  const rows: Row[] = [];
-  source.split('\n').forEach((line, index) => {
-    if (line.trim() === '') return;
-    let value: unknown;
+  return jsonLinesOf(source).map(({ value, line }) => {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0];
+    const place = issue?.path.join('.') ?? '';
+    throw new ContentError(line, `${place === '' ? '' : `"${place}": `}${issue?.message}`);
+  });
+}
+
+/**
+ * Values of JSON Lines with their lines from 1, empty lines skipped.
+ * @throws ContentError with the first line that is not JSON.
+ */
+export function jsonLinesOf(source: string): { readonly value: unknown; readonly line: number }[] {
+  return source.split('\n').flatMap((text, index) => {
+    if (text.trim() === '') return [];
     try {
-      value = JSON.parse(line);
+      return [{ value: JSON.parse(text) as unknown, line: index + 1 }];
     } catch {
       throw new ContentError(index + 1, 'not valid JSON');
     }
-    const parsed = schema.safeParse(value);
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      const place = issue?.path.join('.') ?? '';
-      throw new ContentError(index + 1, `${place === '' ? '' : `"${place}": `}${issue?.message}`);
-    }
-    rows.push(parsed.data);
   });
-  return rows;
 }
 
 /** Line, from 1, with the first byte sequence that is not UTF-8. */

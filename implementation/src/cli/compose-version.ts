@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LogLevel } from '#src/foundation/logger.ts';
 import { createJsonLogger } from '#src/foundation/logger.ts';
+import { SupportError } from '#src/foundation/support-error.ts';
 import { systemClock } from '#src/foundation/time.ts';
 import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts';
 import type { VersionName } from './settings.ts';
@@ -45,5 +46,18 @@ export async function composeVersion(
     dataDirectory,
     ...(databaseUrl !== undefined && { databaseUrl }),
   });
-  return compose(checked, host);
+  if (databaseUrl === undefined) return compose(checked, host);
+  try {
+    return await compose(checked, host);
+  } catch (error) {
+    throw databaseError(error, databaseUrl);
+  }
+}
+
+/** Names the server that does not answer, and not the password that its URL may hold. */
+function databaseError(error: unknown, databaseUrl: string): unknown {
+  if (!(error instanceof SupportError) || error.code !== 'unavailable') return error;
+  const { host, pathname } = new URL(databaseUrl);
+  const message = `${error.message} DATABASE_URL names ${host}${pathname}: start that server, correct the URL, or leave the variable out for the embedded database.`;
+  return new SupportError(error.code, message, { cause: error });
 }

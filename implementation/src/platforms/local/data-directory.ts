@@ -67,7 +67,7 @@ export function openDataDirectory(path: string): DataDirectory {
   } catch (error) {
     rmSync(join(real, ownerName), { force: true });
     lock.release();
-    throw toFileError(error);
+    throw unusable(path, error);
   }
   let released = false;
   return {
@@ -100,11 +100,16 @@ function createFolder(path: string): string {
         cause: error,
       });
     }
-    const { code: meaning, message } = toFileError(error);
-    throw new SupportError(meaning, `The data folder ${path} cannot be used. ${message}`, {
-      cause: error,
-    });
+    throw unusable(path, error);
   }
+}
+
+function unusable(path: string, error: unknown): SupportError {
+  if (error instanceof SupportError) return error;
+  const { code, message } = toFileError(error);
+  return new SupportError(code, `The data folder ${path} cannot be used. ${message}`, {
+    cause: error,
+  });
 }
 
 /** One folder after the other: Node's own way of it never ends where none may be made, as in /proc. */

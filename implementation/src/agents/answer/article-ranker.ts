@@ -112,7 +112,7 @@ export class ArticleRanker {
     const byWord = this.retriever.search(text, { limit: readAhead });
     const conceptText = this.#concepts.terms(text).join(' ');
     const byConcept = this.#byConcept.search(conceptText, { limit: readAhead });
-    const likeness = this.#known.likeness(text, place, except);
+    const likeness = this.#known.likeness(text, except);
     const { asked, total, count } = this.#asked(text);
     // Scores grow with the question's length; its weight makes long and short ones comparable.
     const scoreUnit = Math.max(1, total);
@@ -139,18 +139,19 @@ export class ArticleRanker {
           latent.whole,
           latent.title,
           latent.sentence,
-          likeness.closeness.get(id) ?? 0,
+          this.#known.closeness(place, id, except),
           lookup.before.has(id) ? 1 : 0,
         ];
         return { article: profile.article, measures };
       },
     );
-    const { unanswerableScore, unanswerableCloseness } = likeness;
+    const unanswerableScore = likeness.unanswerableScore / scoreUnit;
+    const unanswerableCloseness = this.#known.closeness(place, null, except);
     const logLength = Math.log(count + 2);
     return {
       candidates,
       logLength,
-      unanswerableScore: unanswerableScore / scoreUnit,
+      unanswerableScore,
       unanswerableCloseness,
     };
   }

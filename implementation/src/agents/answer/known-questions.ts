@@ -1,5 +1,4 @@
 import type { LatentSpace } from '#src/algorithms/latent-space.ts';
-import { closeness } from '#src/algorithms/latent-space.ts';
 import type { TrainingQuestion } from '#src/knowledge/load/content.ts';
 import { createRetriever, type Retriever } from '#src/knowledge/retrieve/retriever.ts';
 import type { Concepts } from './concepts.ts';
@@ -11,14 +10,12 @@ interface Known {
   readonly question: TrainingQuestion;
 }
 
-/** How close a question is to those whose answer is known. Scores are BM25; closeness is a cosine. */
+/** How like a question is to those whose answer is known, by words: BM25. */
 export interface Likeness {
   /** Per article its likest question. */
   readonly scores: ReadonlyMap<string, number>;
-  readonly closeness: ReadonlyMap<string, number>;
   /** The likest question that no article answers. */
   readonly unanswerableScore: number;
-  readonly unanswerableCloseness: number;
 }
 
 const similarLimit = 30;
@@ -27,7 +24,10 @@ const similarLimit = 30;
 export class KnownQuestions {
   readonly #retriever: Retriever<Known>;
   readonly #questions: readonly TrainingQuestion[];
-  readonly #places: readonly Float64Array[];
+  /** `questions × dimensions`, row after row: one stretch of memory, read in order. */
+  readonly #places: Float32Array;
+  /** The rows of each article's questions; those that no article answers under ''. */
+  readonly #rows = new Map<string, number[]>();
   /** How many questions each article has, and which of them each question is. */
   readonly #counts = new Map<string, number>();
   readonly #turns = new Map<TrainingQuestion, number>();
@@ -45,7 +45,13 @@ export class KnownQuestions {
       this.#turns.set(question, count);
       this.#counts.set(key, count + 1);
     }
-    this.#places = questions.map(({ text }) => space.encode(concepts.topics(text)));
+    this.#places = new Float32Array(questions.length * space.dimensions);
+    questions.forEach(({ text, articleId }, row) => {
+      this.#places.set(space.encode(concepts.topics(text)), row * space.dimensions);
+      const rows = this.#rows.get(articleId ?? '');
+      if (rows) rows.push(row);
+      else this.#rows.set(articleId ?? '', [row]);
+    });
   }
 
   /**
@@ -53,25 +59,35 @@ export class KnownQuestions {
    * question of every other article: otherwise the right article would be the only one that misses
    * a question, and it would be learned that likeness speaks against an article.
    */
-  likeness(text: string, place: Float64Array, except?: TrainingQuestion): Likeness {
+  likeness(text: string, except?: TrainingQuestion): Likeness {
     const scores = new Map<string, number>();
-    const close = new Map<string, number>();
     let unanswerableScore = 0;
-    let unanswerableCloseness = 0;
     for (const { document, score } of this.#retriever.search(text, { limit: similarLimit })) {
       const { question } = document;
       if (except && this.#isLeftOut(question, except)) continue;
       if (question.articleId === null) unanswerableScore = Math.max(unanswerableScore, score);
       else scores.set(question.articleId, Math.max(score, scores.get(question.articleId) ?? 0));
     }
-    this.#questions.forEach((question, index) => {
-      if (except && this.#isLeftOut(question, except)) return;
-      const value = closeness(place, this.#places[index] as Float64Array);
-      const { articleId } = question;
-      if (articleId === null) unanswerableCloseness = Math.max(unanswerableCloseness, value);
-      else if (value > (close.get(articleId) ?? 0)) close.set(articleId, value);
-    });
-    return { scores, closeness: close, unanswerableScore, unanswerableCloseness };
+    return { scores, unanswerableScore };
+  }
+
+  /**
+   * Closeness in meaning to an article's closest known question, or to the closest one that no
+   * article answers (null): a cosine, 0 at the least. `except` as above.
+   */
+  closeness(place: Float64Array, articleId: string | null, except?: TrainingQuestion): number {
+    let closest = 0;
+    for (const row of this.#rows.get(articleId ?? '') ?? []) {
+      const question = this.#questions[row];
+      if (except && question && this.#isLeftOut(question, except)) continue;
+      const from = row * place.length;
+      let sum = 0;
+      for (let at = 0; at < place.length; at++) {
+        sum += (place[at] as number) * (this.#places[from + at] as number);
+      }
+      if (sum > closest) closest = sum;
+    }
+    return closest;
   }
 
   #isLeftOut(question: TrainingQuestion, except: TrainingQuestion): boolean {

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
 import type { Call } from '#src/testing/api/client.ts';
 import { clientOf, faultsOfProblem, readAnswer } from '#src/testing/api/client.ts';
 import type { MemoryDesk } from '#src/testing/api/memory-desk.ts';
@@ -237,5 +238,25 @@ describe('the request id', () => {
       const { json } = await call('/none', { headers: { 'x-request-id': id } });
       expect((json as { requestId: string }).requestId).toMatch(/^name-\d+$/);
     }
+  });
+});
+
+describe('what fails inside', () => {
+  it('is told by its request id alone, and logged under it', async () => {
+    const driver = createInMemoryEventLog();
+    const broken: typeof driver = {
+      ...driver,
+      async read() {
+        throw new Error('secret of the store');
+      },
+    };
+    const own = await openMemoryDesk({ drivers: { eventLog: broken } });
+    const headers = { 'x-request-id': 'trace-1' };
+    const answer = await clientOf(own.fetch)('/v1/tickets/ticket-1', { headers });
+    expect(answer).toMatchObject({ status: 500, json: { code: 'internal', requestId: 'trace-1' } });
+    expect(faultsOfProblem(answer)).toEqual([]);
+    expect(answer.text).not.toMatch(/secret|store|stack/);
+    expect(own.errors).toEqual([expect.stringMatching(/trace-1.*secret of the store/)]);
+    await own.close();
   });
 });

@@ -120,6 +120,8 @@ export class LanguageModel {
       throw this.#toError(error, spent);
     } finally {
       opened?.attempt.end();
+      // Not waited for: a driver that hangs would hold up its reader.
+      opened?.events.return?.().catch(() => {});
       time.end();
     }
   }

@@ -142,7 +142,8 @@ export class MessageStream {
     this.begun = true;
     if (one.type === 'message_start') {
       this.#model = one.message?.model ?? null;
-      this.#usage = one.message?.usage ?? null;
+      // What was written so far is no sum yet: without a later one it is unknown.
+      this.#usage = one.message?.usage ? { ...one.message.usage, output_tokens: undefined } : null;
     } else if (one.type === 'message_delta') {
       this.#stopReason = one.delta?.stop_reason ?? this.#stopReason;
       // Sums so far: what comes later replaces what came before.

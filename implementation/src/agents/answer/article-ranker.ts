@@ -54,7 +54,7 @@ export interface RankedArticle extends Candidate {
   readonly share: number;
 }
 
-const perSource = 6;
+const perSource = 5;
 const readAhead = 40;
 /** What having answered the question before is worth to an article, in units of utility. */
 const followUpUtility = 1;

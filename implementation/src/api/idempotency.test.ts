@@ -140,6 +140,17 @@ it('of many at once with one key and different requests, one is done', async () 
   expect(await countTickets()).toBe(before + 1);
 });
 
+it('of many at once with one key for different tickets, one is done', async () => {
+  const tickets = await Promise.all(Array.from({ length: 8 }, openTicket));
+  const answers = await Promise.all(
+    tickets.map((id) =>
+      post(`/v1/tickets/${id}/messages`, 'race-of-tickets', { from: 'person', body: 'Here I am.' }),
+    ),
+  );
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  expect(answers.filter(({ status }) => status === 409)).toHaveLength(7);
+});
+
 it('a request that was refused does not use its key up', async () => {
   const refused = await post('/v1/chat', 'second-try', { message: '' });
   expect(refused.status).toBe(400);

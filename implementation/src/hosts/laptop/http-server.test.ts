@@ -286,12 +286,12 @@ describe('the end', () => {
     const silent = await rawClient(own.url);
     await new Promise((resolve) => setTimeout(resolve, 50));
     const late = new AbortController();
-    const patience = systemClock.sleep(30_000, late.signal).then(
+    const patience = systemClock.sleep(20_000, late.signal).then(
       () => 'patience',
       () => 'nothing',
     );
     // Far more patience than it needs: a connection kept alive must not use it up.
-    expect(await Promise.race([own.close(20_000).then(() => 'closed'), patience])).toBe('closed');
+    expect(await Promise.race([own.close(60_000).then(() => 'closed'), patience])).toBe('closed');
     late.abort();
     expect(answersIn(await busy.closed)).toMatchObject([{ status: 200, json: { done: true } }]);
     expect(await silent.closed).toBe('');

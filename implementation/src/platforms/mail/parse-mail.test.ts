@@ -195,15 +195,15 @@ describe('a mail that is broken', () => {
   });
 
   it('or hostile, gives well-formed texts in their limits', async () => {
-    const emoji = Buffer.from('🐝'.repeat(600)).toString('base64');
+    const emoji = Buffer.from(`x${'🐝'.repeat(600)}`).toString('base64');
     const subject = `=?utf-8?B?${emoji}?=`;
     const parsed = await parseEmail(
       Buffer.from(
-        `From: "${'🐝'.repeat(150)}" <a@x>\r\nSubject: ${subject}\r\n\r\na\x00b\x1bc\x7fd\re`,
+        `From: "x${'🐝'.repeat(150)}" <a@x>\r\nSubject: ${subject}\r\n\r\na\x00b\x1bc\x7fd\re`,
       ),
     );
-    expect([parsed.subject.isWellFormed(), parsed.subject.length]).toEqual([true, 998]);
-    expect([parsed.from.name?.isWellFormed(), parsed.from.name?.length]).toEqual([true, 200]);
+    expect([parsed.subject.isWellFormed(), parsed.subject.length]).toEqual([true, 997]);
+    expect([parsed.from.name?.isWellFormed(), parsed.from.name?.length]).toEqual([true, 199]);
     expect(parsed.text).toBe('abcd\ne');
   });
 

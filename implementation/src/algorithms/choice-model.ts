@@ -21,7 +21,16 @@ export function fitChoices(
   for (let round = 0; round < 25; round++) {
     const { gradient, hessian } = derivatives(choices, weights, ridge);
     const step = solveSystem(hessian, gradient);
-    weights = weights.map((weight, at) => weight - clamp(step[at] as number));
+    // Far from the optimum a whole step can overshoot; a shorter one always gains.
+    const before = loss(choices, weights, ridge);
+    let share = 1;
+    let next = weights.map((weight, at) => weight - (step[at] as number));
+    while (share > 1e-6 && !(loss(choices, next, ridge) <= before)) {
+      share /= 2;
+      const length = share;
+      next = weights.map((weight, at) => weight - length * (step[at] as number));
+    }
+    weights = next;
     if (step.every((part) => Math.abs(part) < 1e-4)) break;
   }
   return weights;
@@ -82,4 +91,12 @@ function derivatives(choices: readonly Choice[], weights: readonly number[], rid
   return { gradient, hessian };
 }
 
-const clamp = (step: number) => Math.max(-3, Math.min(3, step));
+/** Negative logarithm of the likelihood, with the ridge: what is made as small as possible. */
+function loss(choices: readonly Choice[], weights: readonly number[], ridge: number): number {
+  let total = weights.reduce((sum, weight) => sum + (ridge / 2) * weight * weight, 0);
+  for (const { candidates, chosen } of choices) {
+    const shares = choiceProbabilities(candidates.map((measures) => utility(weights, measures)));
+    total -= Math.log(Math.max(shares[chosen] ?? 0, 1e-300));
+  }
+  return total;
+}

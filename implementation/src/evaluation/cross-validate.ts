@@ -1,4 +1,9 @@
-import { confidenceOf, fitConfidence, holdOut } from '#src/agents/answer/answer-model.ts';
+import {
+  confidenceOf,
+  fitConfidence,
+  holdOut,
+  representative,
+} from '#src/agents/answer/answer-model.ts';
 import { ArticleRanker } from '#src/agents/answer/article-ranker.ts';
 import { IntentModel } from '#src/agents/classify/intent-model.ts';
 import { areaUnderRoc, expectedCalibrationError } from '#src/algorithms/calibration.ts';
@@ -28,6 +33,7 @@ export interface CrossValidation {
 /** The share of wrong answers that a desk may give. */
 export const wrongLimit = 0.1;
 const folds = 10;
+const sampleLimit = 4_000;
 
 /**
  * How the answerer does on its own training questions, each answered by a ranking and believed by a
@@ -37,7 +43,8 @@ const folds = 10;
 export function crossValidate({ articles, training }: Content): CrossValidation {
   const intents = new IntentModel(training.utterances);
   const ranker = new ArticleRanker(articles, training.questions, intents);
-  const { answers } = holdOut(training.questions, ranker, intents);
+  const sample = representative(training.questions, ranker, sampleLimit);
+  const { answers } = holdOut(sample, ranker, intents);
   const stated = answers.map(() => 0);
   for (let fold = 0; fold < folds; fold += 1) {
     const curve = fitConfidence(answers.filter((_, at) => at % folds !== fold));

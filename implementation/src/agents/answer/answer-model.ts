@@ -31,9 +31,10 @@ export interface HeldOutAnswer {
 
 const choiceRidge = 1;
 const confidenceRidge = 1;
-/** At most this many questions are weighed to fit the model. */
+/** Weighing a question costs a millisecond, and two dozen weights need no thousands of them. */
 const fittedQuestions = 900;
 const folds = 5;
+const leastFitted = 100;
 const seed = 11;
 
 /** What tells a right choice from a wrong one, apart from the classifier. */
@@ -95,24 +96,34 @@ export function fitAnswerModel(
   intents: IntentModel,
 ): AnswerModel {
   if (questions.length === 0) return untrained;
-  const heldOut = holdOut(sampleOf(questions), ranker, intents);
+  const heldOut = holdOut(representative(questions, ranker, fittedQuestions), ranker, intents);
   return { weights: heldOut.weights, ...fitConfidence(heldOut.answers) };
 }
 
 /**
- * Weighing a question costs a millisecond, and two dozen weights need no thousands of them: beyond
- * the limit every n-th is taken, which keeps the share of each article and of the unanswerable.
+ * Questions in the mix that a desk meets, at most `limit`: three with an answer for each without,
+ * as far as there are any. Training sets hold far more of the former, and a curve that was fitted
+ * to their mix would believe too much. The same questions always give the same sample.
  */
-function sampleOf(questions: readonly TrainingQuestion[]): readonly TrainingQuestion[] {
-  const stride = Math.max(1, questions.length / fittedQuestions);
-  const byArticle = questions.toSorted((a, b) => compare(a.articleId ?? '', b.articleId ?? ''));
-  const count = Math.floor(questions.length / stride);
-  return Array.from({ length: count }, (_, turn) => {
-    return byArticle[Math.floor(turn * stride)] as TrainingQuestion;
-  });
+export function representative(
+  questions: readonly TrainingQuestion[],
+  ranker: ArticleRanker,
+  limit: number,
+): TrainingQuestion[] {
+  const isKnown = ({ articleId }: TrainingQuestion) =>
+    articleId !== null && ranker.retriever.get(articleId) !== undefined;
+  const shuffled = [...shuffledPlaces(questions.length)].map((at) => questions[at]);
+  const all = shuffled.filter((question) => question !== undefined);
+  const without = all.filter((question) => !isKnown(question)).slice(0, limit / 4);
+  const most = without.length === 0 ? limit : Math.max(3 * without.length, leastFitted);
+  return [...all.filter(isKnown).slice(0, most), ...without];
 }
 
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+function shuffledPlaces(count: number): Int32Array {
+  const places = Int32Array.from({ length: count }, (_, at) => at);
+  shuffle(places, seededRandom(seed));
+  return places;
+}
 
 export function fitConfidence(
   answers: readonly HeldOutAnswer[],
@@ -165,8 +176,7 @@ export function holdOut(
     choices.flatMap((choice) => choice ?? []),
     start,
   );
-  const order = Int32Array.from(questions.keys());
-  shuffle(order, seededRandom(seed));
+  const order = shuffledPlaces(questions.length);
   const answers: HeldOutAnswer[] = [];
   for (let fold = 0; fold < folds; fold += 1) {
     const rest = [...order].filter((_, at) => at % folds !== fold);

@@ -13,7 +13,8 @@ export interface Lookup {
 const readLength = 3_000;
 const followUpStart =
   /^(?:and|but|or|so|then|also|what about|how about|what if|same for|is that|is it|does that|does it|do they|can it|and for)\b/i;
-const pointing = /\b(?:it|its|that|this|those|these|they|them|there|then|one|ones|same)\b/i;
+const pointing =
+  /\b(?:it|its|this|those|these|they|them|then|ones?|same)\b|\bthat\b(?! (?:i|we|you|he|she|it|they|the|a|my|our|is|are|was|were|has|have)\b)/i;
 const none: ReadonlySet<string> = new Set();
 
 /**
@@ -32,7 +33,7 @@ export function understand({ text, previous }: Question): Lookup {
 function followsUp(text: string): boolean {
   const found = words(text);
   const topics = found.filter((word) => !isFunctionWord(word)).length;
-  if (topics <= 2) return true;
+  if (topics <= 1) return true;
   if (followUpStart.test(text.trim())) return topics <= 8;
   return topics <= 5 && pointing.test(text);
 }

@@ -9,7 +9,9 @@ export const languageProfiles: Readonly<Record<string, string>> = {
   hi him his how i if in into is isn it its just ll let like me more my need no not now of off ok on
   one only or our out over please re see she should so some still t thank thanks that the their them
   then there these they this those through to too try under until up us use ve very want was way we
-  were what when where which while who why will with won work would yes yet you your`,
+  were what when where which while who why will with won work would yes yet you your
+  car come die door due era far had hat here man men met mine non over pan par per plus pour pro sin
+  son van want war`,
   de: `aber alle als am an auch auf aus bei beim bereits bin bis bitte brauche da dann danke das dass
   dem den denn der des dich die diese dieser dieses dir doch du ein eine einem einen einer eines er
   es etwas fur funktioniert ganz gar geht gibt guten habe haben hallo hat hier hilfe ich ihm ihn ihr

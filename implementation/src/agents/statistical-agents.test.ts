@@ -1,0 +1,111 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Content } from '#src/knowledge/load/content.ts';
+import { sampleCompany } from '#src/testing/scenarios/real-agents.ts';
+import type { Question } from './agents.ts';
+import type { StatisticalAgents } from './statistical-agents.ts';
+import { createStatisticalAgents } from './statistical-agents.ts';
+
+const call = { signal: new AbortController().signal, tenant: 'default' };
+let agents: StatisticalAgents;
+let content: Content;
+beforeAll(async () => {
+  ({ agents, content } = await sampleCompany());
+});
+
+async function ask(text: string, previous: Question['previous'] = null, by = agents) {
+  const question = { text, previous };
+  const classification = await by.classifier.classify(question, call);
+  const passages = await by.retriever.retrieve(question, call);
+  const draft = await by.answerer.answer({ question, classification, passages }, call);
+  return { classification, passages, draft };
+}
+
+describe('answers', () => {
+  test('are quotes to the letter, of one to a few sentences, and pass the review', async () => {
+    for (const { text } of content.training.questions.slice(0, 200)) {
+      const { draft, passages } = await ask(text);
+      if (!draft) continue;
+      expect(agents.reviewer.review(draft, passages)).toEqual({ outcome: 'approved' });
+      for (const { articleId, quote } of draft.citations) {
+        expect(agents.articles.get(articleId)?.text).toContain(quote);
+      }
+      expect(draft.text.length).toBeLessThan(2_500);
+      expect(draft.confidence).toBeGreaterThanOrEqual(0);
+      expect(draft.confidence).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('tell the same twice, whatever was asked in between', async () => {
+    const text = 'How do I bring back an entry that I deleted?';
+    const first = await ask(text);
+    await ask('Who won the match last night?');
+    expect(await ask(text)).toEqual(first);
+  });
+
+  test('are surer of what the company knows than of what it does not', async () => {
+    const known = await ask('How do I bring back a time entry that I deleted?');
+    const unknown = await ask('Who won the football match on Sunday?');
+    expect(known.draft?.confidence).toBeGreaterThan(content.policy.minimumConfidence);
+    expect(unknown.draft?.confidence ?? 0).toBeLessThan(content.policy.minimumConfidence);
+  });
+
+  test('a follow-up is understood by the question before', async () => {
+    const first = await ask('How do I set up SAML single sign-on?');
+    const articleId = first.passages[0]?.articleId ?? '';
+    const previous = { text: 'How do I set up SAML single sign-on?', articleIds: [articleId] };
+    const after = await ask('And what do I do if it does not work?', previous);
+    expect(after.passages[0]?.articleId).toBe(articleId);
+    const own = await ask('How do I bring back a time entry that I deleted?', previous);
+    const alone = await ask('How do I bring back a time entry that I deleted?');
+    expect(own.passages).toEqual(alone.passages);
+  });
+
+  test('words that no article holds find nothing', async () => {
+    expect((await ask('qqqqxz vvvvkj')).draft).toBeNull();
+  });
+});
+
+describe('the classifier', () => {
+  test('takes shouting for nothing', async () => {
+    for (const text of ['how do i change the logo on invoices', 'it says access denied today']) {
+      const quiet = await ask(text);
+      const loud = await ask(`${text.toUpperCase()}!!!`);
+      expect(loud.classification.urgency).toBe(quiet.classification.urgency);
+      expect(loud.classification.sentiment).toBe(quiet.classification.sentiment);
+    }
+  });
+
+  test('hears what is said about urgency', async () => {
+    const urgent = await ask('Urgent: nobody can work since the login is down');
+    const calm = await ask('No rush, just wondering: can I change the logo?');
+    expect(urgent.classification.urgency).toBe('urgent');
+    expect(calm.classification.urgency).toBe('low');
+  });
+
+  test('does not send to a person who says that none is needed', async () => {
+    const { personRequest } = content.policy.intents;
+    const wanted = await ask('I would like to talk to a human being');
+    expect(personRequest).toContain(wanted.classification.intent);
+    expect(wanted.classification.confidence).toBeGreaterThan(content.policy.minimumConfidence);
+    const { classification } = await ask('I do not need a person');
+    const asks = personRequest.includes(classification.intent);
+    expect(asks ? classification.confidence : 0).toBeLessThan(content.policy.minimumConfidence);
+  });
+});
+
+describe('without', () => {
+  const nothing = { utterances: [], urgency: [], sentiment: [], questions: [] };
+  test('training, articles are found and none is posted', async () => {
+    const untrained = createStatisticalAgents({ ...content, training: nothing });
+    const { classification, passages, draft } = await ask('delete entries', null, untrained);
+    expect(classification).toMatchObject({ intent: 'unknown', confidence: 0 });
+    expect(passages.length).toBeGreaterThan(0);
+    expect(draft?.confidence).toBeLessThan(0.01);
+  });
+
+  test('articles, nothing is found', async () => {
+    const empty = createStatisticalAgents({ ...content, articles: [] });
+    expect((await ask('delete entries', null, empty)).passages).toEqual([]);
+    expect(empty.articles.size).toBe(0);
+  });
+});

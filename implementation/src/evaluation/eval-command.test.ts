@@ -1,0 +1,120 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { UsageError } from '#src/cli/command.ts';
+import { evaluate } from '#src/cli/commands/eval.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'company-'));
+  await put(company);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function put(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), text);
+  }
+}
+
+const lines = (rows: readonly object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+const topics = ['Kettle descaling', 'Toaster crumbs', 'Fridge door alarm', 'Oven light bulb'];
+const idOf = (index: number) => `topic-${index}`;
+const company: Readonly<Record<string, string>> = {
+  'policy.json': JSON.stringify({
+    company: 'Kitchen',
+    languages: ['en'],
+    hours: { timeZone: 'UTC', days: {} },
+    minimumConfidence: 0.3,
+    intents: { greeting: [], thanks: [], personRequest: [], sensitive: [] },
+    nextSteps: {},
+  }),
+  'articles/.keep': '',
+  'faqs.jsonl': lines(
+    topics.map((title, index) => ({
+      id: idOf(index),
+      title,
+      text: `${title} is easy. Read the label about ${title.toLowerCase()} first.`,
+      area: 'kitchen',
+      language: 'en',
+      updated: '2026-01-01',
+    })),
+  ),
+  'training/questions.jsonl': lines([
+    ...topics.flatMap((title, index) => [
+      { question: `How does ${title.toLowerCase()} work?`, articleId: idOf(index) },
+      { question: `Please explain ${title.toLowerCase()}`, articleId: idOf(index) },
+    ]),
+    ...['Who is king of France?', 'What rhymes with orange?', 'Do fish sleep at night?'].map(
+      (question) => ({ question, articleId: null }),
+    ),
+  ]),
+  'evaluation/questions.jsonl': lines([
+    { id: 'q1', question: 'I wonder about kettle descaling', topic: 'topic-0' },
+    { id: 'q2', question: 'toaster crumbs everywhere', topic: 'topic-1' },
+    { id: 'q3', question: 'Is the moon made of cheese?', topic: null, about: 'moon' },
+    { id: 'q4', question: '???', topic: null },
+  ]),
+};
+
+async function run(...argv: string[]) {
+  let stdout = '';
+  let stderr = '';
+  const io = {
+    stdout: (text: string) => {
+      stdout += text;
+    },
+    stderr: (text: string) => {
+      stderr += text;
+    },
+    environment: { SUPPORTMAX_CONTENT: folder },
+  };
+  const exitCode = await evaluate.run(argv, io);
+  return { exitCode, stdout, stderr };
+}
+
+describe('supportmax eval', () => {
+  test('asks every question through the journey and prints one document', async () => {
+    const { exitCode, stdout } = await run('--json');
+    expect(exitCode).toBe(0);
+    const report = JSON.parse(stdout);
+    expect(report.all.questions).toBe(4);
+    expect(report.answerable).toEqual({ questions: 2, right: 2, wrong: 0, abstained: 0 });
+    expect(report.unanswerable.abstained).toBe(2);
+    expect(report.abstainedBecause.no_words).toBe(1);
+  });
+
+  test('reads for people, with a page on request', async () => {
+    const page = join(folder, 'report.html');
+    const { stdout } = await run('--html', page, '--verbose');
+    expect(stdout).toContain('v1: 4 questions, 2 with an answer');
+    expect(readFileSync(page, 'utf8')).toContain('Evaluation of the Kitchen desk');
+  });
+
+  test('the training set needs no questions of the evaluation', async () => {
+    rmSync(join(folder, 'evaluation'), { recursive: true });
+    const { stdout } = await run('--set', 'training', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ questions: 11, answerable: 8 });
+    await expect(run()).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('a broken line is named', async () => {
+    await put({
+      'evaluation/questions.jsonl': '{"id":"q1","question":"x","topic":null}\n{"id":2}',
+    });
+    const refused = { code: 'invalid_argument', message: expect.stringContaining('line 2') };
+    await expect(run()).rejects.toMatchObject(refused);
+  });
+
+  test('a page that cannot be written is said', async () => {
+    const path = join(folder, 'nowhere', 'report.html');
+    await expect(run('--html', path)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test.each([['--version', 'v9'], ['--set', 'x'], ['--what']])('refuses %s', async (...argv) => {
+    await expect(run(...argv)).rejects.toBeInstanceOf(UsageError);
+  });
+});

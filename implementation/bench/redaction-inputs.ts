@@ -1,3 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { seededRandom } from '#src/algorithms/seeded-random.ts';
+
 /** Texts that are made to keep a finder busy, by size in characters. */
 const repeated = (piece: string) => (size: number) =>
   piece.repeat(Math.ceil(size / piece.length)).slice(0, size);
@@ -51,3 +55,44 @@ export const adversarialFamilies: Readonly<Record<string, (size: number) => stri
   'dense e-mails': repeated('a@b.co '),
   'dense phones': repeated('+1 212 555 0123, '),
 };
+
+/** The sample company's articles: support prose without any person in it. */
+export function articleTexts(): string[] {
+  const folder = join(import.meta.dirname, '../content/tallyfern/articles');
+  return globSync('**/*.md', { cwd: folder }).map((path) =>
+    readFileSync(join(folder, path), 'utf8'),
+  );
+}
+
+/** Numbers and codes of a support desk, each in a short sentence; the same ones every time. */
+export function lookalikes(amount: number): Record<string, string[]> {
+  const random = seededRandom(7);
+  const digits = (length: number) => Array.from({ length }, () => random(10)).join('');
+  const hex = (length: number) =>
+    Array.from({ length }, () => '0123456789abcdef'[random(16)]).join('');
+  const two = (bound: number) => String(1 + random(bound)).padStart(2, '0');
+  const day = () => `20${10 + random(20)}-${two(12)}-${two(28)}`;
+  const sentences: Record<string, () => string> = {
+    'announced order numbers': () => `My order ${digits(6 + random(6))} is late.`,
+    'bare numbers of 6 to 9 digits': () => `It says ${1 + random(9)}${digits(5 + random(4))} here.`,
+    'bare numbers of 10 digits': () => `It says ${1 + random(9)}${digits(9)} here.`,
+    'bare numbers of 16 digits': () => `It says ${1 + random(9)}${digits(15)} here.`,
+    'codes with dashes': () => `Code ABC-${digits(4)}-${digits(4)} fails.`,
+    versions: () => `Since v${random(20)}.${random(40)}.${random(99)}.${random(99)} it hangs.`,
+    'dates and times': () => `On ${day()} ${two(23)}:${two(59)}:${two(59)}.${digits(3)} it broke.`,
+    'European dates': () =>
+      `Seit dem ${two(28)}.${two(12)}.20${10 + random(20)} ${two(23)}:${two(59)}.`,
+    'Unix times': () => `At 1${6 + random(2)}${digits(8)} and 1${6 + random(2)}${digits(11)}.`,
+    amounts: () => `We paid ${1 + random(99)},${digits(3)},${digits(3)}.${digits(2)} EUR.`,
+    'amounts with spaces': () =>
+      `We paid ${1 + random(99)} ${digits(3)} ${digits(3)},${digits(2)} €.`,
+    'error codes': () => `Error 0x${hex(8)} (E-${digits(4)}) again.`,
+    UUIDs: () => `Id ${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)} is gone.`,
+    'commit hashes': () => `Built from ${hex(40)} and ${hex(7)}.`,
+    ranges: () => `Lines ${random(900)}-${random(900)} of ${random(99)}/${random(99)}.`,
+    measures: () => `It is ${random(900)} x ${random(900)} x ${random(900)} mm.`,
+  };
+  return Object.fromEntries(
+    Object.entries(sentences).map(([name, make]) => [name, Array.from({ length: amount }, make)]),
+  );
+}

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createRedactor, type RedactedSpan } from '#src/algorithms/redaction/create-redactor.ts';
-import { adversarialFamilies } from './redaction-inputs.ts';
+import { adversarialFamilies, articleTexts, lookalikes } from './redaction-inputs.ts';
 import { heading, median, report } from './statistics.ts';
 
 const redactor = createRedactor();
@@ -47,6 +47,23 @@ function benchAdversarial(): void {
     report(name, `× ${ratio.toFixed(1)}`, `${times} ms`);
   }
   report('largest ratio', `× ${worst.toFixed(1)}`);
+}
+
+function benchFalseAlarms(): void {
+  heading('False alarms: places taken out of text that holds nothing personal');
+  const prose = articleTexts();
+  const words = prose.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
+  const kinds = prose.flatMap((text) => redactor.redact(text).spans.map(({ kind }) => kind));
+  const share = ((kinds.length / words) * 1_000).toFixed(2);
+  report(
+    `${prose.length} articles, ${words} words`,
+    `${share} in 1,000 words`,
+    String(new Set(kinds).size ? [...new Set(kinds)] : ''),
+  );
+  for (const [name, texts] of Object.entries(lookalikes(2_000))) {
+    const hit = texts.filter((text) => redactor.redact(text).spans.length > 0).length;
+    report(name, `${((hit / texts.length) * 100).toFixed(1)} %`, texts[0] ?? '');
+  }
 }
 
 interface Sample {
@@ -152,6 +169,7 @@ const { values } = parseArgs({
 });
 if (values.data === undefined) {
   benchMessage();
+  benchFalseAlarms();
   benchAdversarial();
 } else if (existsSync(values.data)) measure(values.data, values.misses);
 else process.stdout.write(`skipped: there is no file ${values.data}\n`);

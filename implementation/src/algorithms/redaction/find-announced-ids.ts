@@ -4,7 +4,7 @@ import type { Finder, PersonalKind } from './personal-kinds.ts';
 const BETWEEN = String.raw`(?:[ \t]{0,2}(?:no\.?|nr\.?|number|num|id|#|is|was|:|=|-|of mine|reads|card|the|my|,|\())`;
 const announced = (cue: string, id: string) =>
   new RegExp(
-    String.raw`(?<![A-Za-z0-9])(?:${cue})${BETWEEN}{0,4}[ \t]{0,2}((?=[A-Za-z0-9-]{0,14}[0-9]{3})${id})(?![A-Za-z0-9])`,
+    String.raw`(?<![A-Za-z0-9])(?:${cue})${BETWEEN}{0,4}[ \t]{0,2}((?=(?:[A-Za-z-]{0,3}[0-9]){4})${id})(?![A-Za-z0-9])`,
     'gi',
   );
 
@@ -19,10 +19,7 @@ const documents: readonly [PersonalKind, RegExp][] = [
   ],
   [
     'passport',
-    announced(
-      'passport|passeport|reisepass(?:nummer)?|pasaporte|passaporto',
-      '[A-Z]{0,3}[0-9]{5,9}[A-Z]{0,2}[0-9]{0,2}',
-    ),
+    announced('passport|passeport|reisepass(?:nummer)?|pasaporte|passaporto', '[A-Z0-9]{6,12}'),
   ],
   [
     'national-id',

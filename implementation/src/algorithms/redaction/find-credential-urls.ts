@@ -1,7 +1,7 @@
 import type { Finder } from './personal-kinds.ts';
 
 const USER_INFO =
-  /(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,19}:\/\/([^\s/?#@:\uFFFC]{0,256}:[^\s/?#@\uFFFC]{1,256}|[^\s/?#@:\uFFFC]{16,256})@/g;
+  /(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,19}:\/\/([^\s/?#@:\u0091]{0,256}:[^\s/?#@\u0091]{1,256}|[^\s/?#@:\u0091]{16,256})@/g;
 
 /** The user and password of a URL (`scheme://user:password@host`); the host stays readable. */
 export const findCredentialUrls: Finder = (text, found) => {

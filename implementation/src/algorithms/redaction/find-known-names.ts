@@ -1,6 +1,8 @@
 import type { Candidate } from './personal-kinds.ts';
 
-const WORD = /\p{L}[\p{L}\p{M}]{0,60}/gu;
+/** Letters and marks, near enough: what else lies in these ranges stands in no name. */
+const WORD = /(?:[A-Za-z\u00c0-\u024f\u0370-\u1fff\u2c00-\uffef]|[\u0300-\u036f]){1,60}/g;
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 
 /** Parts of names that are everyday words too: taken only beside another part of the same name. */
 const EVERYDAY = new Set(
@@ -23,7 +25,7 @@ interface Word {
 /** Finds the given names again, whole or in part, in any case that a name is written in. */
 export function findKnownNames(text: string, names: Iterable<string>, found: Candidate[]): void {
   const parts = new Set<string>();
-  for (const name of names) for (const word of wordsOf(name)) parts.add(word.key);
+  for (const name of names) for (const [word] of name.matchAll(WORD)) parts.add(keyOf(word));
   if (parts.size === 0) return;
   let run: Word[] = [];
   const close = () => {
@@ -33,40 +35,39 @@ export function findKnownNames(text: string, names: Iterable<string>, found: Can
     }
     run = [];
   };
-  for (const word of wordsOf(text)) {
-    const previous = run.at(-1);
-    if (
-      previous &&
-      !/^[ .'-]{1,2}$/.test(
-        text.slice(previous.end, previous.end + 3).slice(0, word.start - previous.end),
-      )
-    )
+  for (const { index: start, 0: word } of text.matchAll(WORD)) {
+    const key = keyOf(word);
+    if (!parts.has(key)) {
       close();
-    if (previous && word.start - previous.end > 2) close();
-    if (parts.has(word.key)) run.push(word);
-    else close();
+      continue;
+    }
+    const previous = run.at(-1);
+    if (previous && !isGap(text, previous, start)) close();
+    run.push({ start, end: start + word.length, key, isCapital: isCapital(word) });
   }
   close();
 }
 
-/** Two parts side by side, or one that is written as a name or is no everyday word. */
-function isName(run: readonly Word[]): boolean {
-  const distinct = new Set(run.map(({ key }) => key));
-  if (distinct.size > 1 && run.some(({ key }) => !EVERYDAY.has(key))) return true;
-  if (distinct.size > 1) return run.every(({ isCapital }) => isCapital);
-  return run.some(
-    ({ key, isCapital }) => !EVERYDAY.has(key) && (isCapital ? key.length > 1 : key.length > 3),
-  );
+/** Between the parts of one name: a space, a hyphen, an apostrophe, an initial's full stop. */
+function isGap(text: string, previous: Word, start: number): boolean {
+  const gap = text.slice(previous.end, Math.min(start, previous.end + 3));
+  return /^[ '-]$/.test(gap) || (gap === '. ' && previous.key.length === 1);
 }
 
-function* wordsOf(text: string): Generator<Word> {
-  for (const { index: start, 0: word } of text.matchAll(WORD)) {
-    const first = word[0] ?? '';
-    yield {
-      start,
-      end: start + word.length,
-      key: word.normalize('NFC').toLowerCase(),
-      isCapital: first !== first.toLowerCase() || first === first.toUpperCase(),
-    };
+/** Two parts side by side, or one that is written as a name and is no everyday word. */
+function isName(run: readonly Word[]): boolean {
+  const isRare = ({ key }: Word) => !EVERYDAY.has(key);
+  if (new Set(run.map(({ key }) => key)).size > 1) {
+    return run.some(isRare) || run.every((word) => word.isCapital);
   }
+  return run.some((word) => isRare(word) && word.key.length > (word.isCapital ? 1 : 3));
+}
+
+const keyOf = (word: string) =>
+  (BEYOND_ASCII.test(word) ? word.normalize('NFC') : word).toLowerCase();
+
+/** Upper case, or of a script that knows no case. */
+function isCapital(word: string): boolean {
+  const first = word[0] ?? '';
+  return first !== first.toLowerCase() || first === first.toUpperCase();
 }

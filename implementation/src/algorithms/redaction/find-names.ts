@@ -1,6 +1,7 @@
 import type { Candidate, Finder } from './personal-kinds.ts';
 
-const PART = "\\p{Lu}[\\p{L}\\p{M}]{0,30}(?:['.-]\\p{Lu}?[\\p{L}\\p{M}]{1,30}){0,2}\\.?";
+const PART =
+  "(?:\\p{Lu}\\p{L}?\\.|\\p{Lu}[\\p{L}\\p{M}]{0,30}(?:['.-]\\p{Lu}?[\\p{L}\\p{M}]{1,30}){0,2})";
 const PARTICLE =
   '(?:(?:van|von|der|den|de|del|della|di|da|dos|la|le|bin|bint|ibn|al|el|ter|zu) ){0,2}';
 const NAME = new RegExp(`${PART}(?: ${PARTICLE}${PART}){0,3}`, 'uy');
@@ -29,12 +30,12 @@ const cues: readonly Cue[] = [
   },
   {
     pattern:
-      /(?<=^|[\n.!?] ?)(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|bonjour|bonsoir|cher|chère|hola|buenos días|estimad[oa]|querid[oa]|ciao|buongiorno|gentile|olá|beste|geachte|hej)[ ,]{1,2}/gi,
+      /(?:^|[\n.!?]) ?(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|bonjour|bonsoir|cher|chère|hola|buenos días|estimad[oa]|querid[oa]|ciao|buongiorno|gentile|olá|beste|geachte|hej)[ ,]{1,2}/gi,
     behind: /^(?:[,!.:;\n]| -|$)/,
   },
   {
     pattern:
-      /(?<=^|[\n.!?,] ?)(?:(?:(?:best|kind|warm|many)? ?(?:regards|wishes|thanks))|best|sincerely|yours(?: (?:truly|sincerely|faithfully))?|thank you|cheers|respectfully|mit freundlichen gr(?:ü|ue)(?:ß|ss)en|(?:viele|liebe|beste) gr(?:ü|ue)(?:ß|ss)e|gru(?:ß|ss)|danke|cordialement|bien à vous|merci|(?:un )?saludos?|atentamente|gracias|(?:cordiali|distinti) saluti|grazie|obrigad[oa]|met vriendelijke groeten?)[,.!]?(?: ?\n{1,2}| )(?:- ?)?/gi,
+      /(?:^|[\n.!?,]) ?(?:(?:(?:best|kind|warm|many)? ?(?:regards|wishes|thanks))|best|sincerely|yours(?: (?:truly|sincerely|faithfully))?|thank you|cheers|respectfully|mit freundlichen gr(?:ü|ue)(?:ß|ss)en|(?:viele|liebe|beste) gr(?:ü|ue)(?:ß|ss)e|gru(?:ß|ss)|danke|cordialement|bien à vous|merci|(?:un )?saludos?|atentamente|gracias|(?:cordiali|distinti) saluti|grazie|obrigad[oa]|met vriendelijke groeten?)[,.!]?(?: ?\n{1,2}| )(?:- ?)?/gi,
     behind: /^(?:[.,!]?\s{0,2}(?:\n|$)|, [A-Z])/,
   },
   {
@@ -59,7 +60,9 @@ const NOBODY = new Set(
   tuesday wednesday thursday friday saturday sunday january february march april may june july august
   september october november december english german french spanish italian help desk billing account
   order invoice again for sorry ok okay just what when where why how can could would does do did in on
-  at since after before if and but or so to from with as bot agent ai`.split(/\s+/),
+  mr mrs ms miss mx dr prof herr herrn frau mme mlle sr sra at since after before if and but or so to from with as bot agent ai`.split(
+    /\s+/,
+  ),
 );
 
 /** Names that the words around them announce. Names that nothing announces are not found. */
@@ -83,8 +86,6 @@ function nameAt(text: string, start: number): Candidate | undefined {
   const words = match.split(' ');
   const stranger = words.findIndex((word) => NOBODY.has(word.replace(/\.$/, '').toLowerCase()));
   if (stranger === 0) return undefined;
-  let name = (stranger < 0 ? words : words.slice(0, stranger)).join(' ');
-  // A full stop behind an initial is the name's, any other one the sentence's.
-  if (/\p{L}{3}\.$/u.test(name)) name = name.slice(0, -1);
+  const name = (stranger < 0 ? words : words.slice(0, stranger)).join(' ');
   return { kind: 'name', start, end: start + name.length };
 }

@@ -2,9 +2,10 @@ import { digitFirstIds, letterFirstIds, type NationalId } from './national-ids.t
 import { hasCue, isWordUnit, standsAlone } from './neighbourhood.ts';
 import type { Candidate, Finder } from './personal-kinds.ts';
 
-const SEPARATORS = /[ .\-–]/g;
-const DIGIT_STARTS = /(?<![0-9A-Za-z_])(?=[0-9](?:[ .–+-]?[0-9]){5})/g;
-const LETTER_STARTS = /(?<![0-9A-Za-z_])(?=[A-Za-z]{1,6}[ -]?[0-9L-Vl-v]{2})/g;
+const SEPARATORS = /[ .-]/g;
+const DIGIT_STARTS =
+  /(?<![0-9A-Za-z_])(?=[0-9](?:[ .+-]?[0-9]){7}|[0-9]{6}[A-FU-Y][0-9]{3}|[12][ .]?[0-9]{2}[ .]?[0-9]{2}[ .]?2[AB])/gi;
+const LETTER_STARTS = /(?<![0-9A-Za-z_])(?=[A-Za-z]{1,6}[ -]?[0-9])/g;
 
 /** Numbers that a state gives to a person, with their check digits where they have some. */
 export const findNationalIds: Finder = (text, found) => {

@@ -10,7 +10,7 @@ const IPV6_TEXT =
 const MAC =
   /(?<![0-9A-Za-z_:.-])(?:[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}|[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2})(?![0-9A-Za-z_]|[:.-][0-9A-Fa-f])/g;
 const VERSION_CUE =
-  /(?:\bversion|\bversions|\brelease|\bbuild|\bfirmware|\bdriver|\bv)[ :=]{0,2}$/i;
+  /(?:\bversion|\bversions|\brelease|\bbuild|\bfirmware|\bdriver|\bsection|\bchapter|\bclause|\boid|\bv)[ :=]{0,2}$/i;
 /** Addresses that are nobody's: this host, any host, everybody. */
 const NOBODY = new Set(['127.0.0.1', '0.0.0.0', '255.255.255.255', '::1', '::']);
 

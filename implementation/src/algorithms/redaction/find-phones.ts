@@ -45,8 +45,9 @@ export const findPhones: Finder = (text, found) => {
       first += 1;
       continue;
     }
-    const end = withExtension(text, closing(text, chain, ends[first + count - 1] ?? 0));
-    found.push({ kind: 'phone', start: chain.start, end });
+    const last = ends[first + count - 1] ?? 0;
+    const end = withExtension(text, last);
+    found.push({ kind: 'phone', start: opening(text, chain.start, last), end });
     while (first < starts.length && (starts[first] ?? 0) < end) first += 1;
   }
 };
@@ -155,10 +156,11 @@ function isAmount(text: string, chain: NumberChain, count: number): boolean {
   );
 }
 
-/** A bracket that opened before the first digit and closes behind the last. */
-function closing(text: string, chain: NumberChain, end: number): number {
-  const opened = text[chain.start] === '(' && !text.slice(chain.start, end).includes(')');
-  return opened && text[end] === ')' ? end + 1 : end;
+/** Without a bracket before the number that is the sentence's: the number does not close it. */
+function opening(text: string, start: number, end: number): number {
+  if (text[start] !== '(') return start;
+  const brackets = text.slice(start, end).replace(/[^()]/g, '');
+  return brackets.split('(').length > brackets.split(')').length ? start + 1 : start;
 }
 
 function hasExtension(text: string, end: number): boolean {

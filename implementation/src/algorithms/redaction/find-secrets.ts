@@ -41,7 +41,7 @@ const AUTHORIZATION =
 const SECRET_WORD =
   'pass ?words?|passwd|passwort|kennwort|passphrase|pass ?code|contraseña|mot de passe|senha|hasło|wachtwoord|lösenord|secret(?:[_ -]?(?:access[_ -]?)?key)?|(?:api|access|auth|account|encryption|signing|private|shared|license|client|session|master|service)[_ -]?(?:key|token|secret|code)|token|credentials?|session[_ -]?id|seed phrase|mnemonic|(?:security|one[- ]time|verification|recovery|2fa) (?:code|password)|(?<![a-z])(?:pwd|clave|mdp|signature|sig|pin(?: ?(?:code|number))?|cvv2?|cvc2?|otp|cookie)';
 const ASSIGNED = new RegExp(
-  `(?:${SECRET_WORD})["'\`]?([ \\t]{0,3}(?::=|[:=]>?|->)[ \\t]{0,3}|[ \\t]{1,3}(?:is|was|ist|es|est|è|é):?[ \\t]{1,3}|[ \\t]{1,3}(?=["'\`]))(?:"([^"\\n]{1,200})"|'([^'\\n]{1,200})'|\`([^\`\\n]{1,200})\`|([^\\s"'\`<>\\uFFFC]{1,200}))`,
+  `(?:${SECRET_WORD})["'\`]?([ \\t]{0,3}(?::=|[:=]>?|->)[ \\t]{0,3}|[ \\t]{1,3}(?:is|was|ist|es|est|è|é):?[ \\t]{1,3}|[ \\t]{1,3}(?=["'\`]))(?:"([^"\\n]{1,200})"|'([^'\\n]{1,200})'|\`([^\`\\n]{1,200})\`|([^\\s"'\`<>\\u0091]{1,200}))`,
   'gi',
 );
 const KEY_LIKE =

@@ -24,6 +24,7 @@ const MARK = /^\p{Mn}$/u;
 
 const DROPPED = 0x1_0000;
 const DROPPED_BEHIND_DIGIT = 0x1_0001;
+const KEPT = 0x1_0002;
 
 /** What the code points below 0x10000 become; 0 is "not yet asked". */
 const table = new Uint32Array(0x1_0000);
@@ -54,55 +55,111 @@ function placeholdersOf(source: string, taken: readonly Range[]): Range[] {
 }
 
 function foldUnits(source: string, barriers: readonly Range[]): FoldedText {
-  const units = new Uint16Array(source.length);
-  const starts = new Uint32Array(source.length);
-  const ends = new Uint32Array(source.length);
-  let length = 0;
+  const pieces = new Pieces(source);
   let next = 0;
-  const put = (unit: number, start: number, end: number) => {
-    units[length] = unit;
-    starts[length] = start;
-    ends[length] = end;
-    length += 1;
-  };
+  const isPlain = !BEYOND_ASCII.test(source);
   for (let at = 0; at < source.length; ) {
     const barrier = barriers[next];
     if (barrier?.start === at) {
-      put(BARRIER.charCodeAt(0), at, barrier.end);
+      pieces.put(BARRIER, at, barrier.end);
       at = barrier.end;
       next += 1;
-      continue;
+    } else if (isPlain) {
+      at = barrier?.start ?? source.length;
+    } else {
+      at = foldCharacter(source, at, pieces);
     }
-    const unit = source.charCodeAt(at);
-    const codePoint = unit < 0xd800 ? unit : (source.codePointAt(at) ?? unit);
-    const width = codePoint > 0xffff ? 2 : 1;
-    const folded = foldOf(codePoint);
-    const last = length === 0 ? 0 : (units[length - 1] as number);
-    const dropped = folded === DROPPED || (folded === DROPPED_BEHIND_DIGIT && isDigit(last));
-    if (!dropped && folded < DROPPED) put(folded, at, at + width);
-    else if (!dropped) {
-      for (let unitAt = at; unitAt < at + width; unitAt += 1) {
-        put(source.charCodeAt(unitAt), unitAt, unitAt + 1);
-      }
-    }
-    at += width;
   }
-  return {
-    text: textOf(units.subarray(0, length)),
-    startOf: (index) => starts[index] ?? source.length,
-    endOf: (index) => (index === 0 ? 0 : (ends[index - 1] ?? source.length)),
-  };
+  return pieces.finish();
+}
+
+/** Folds the character at a place and gives the place behind it. */
+function foldCharacter(source: string, at: number, pieces: Pieces): number {
+  const unit = source.charCodeAt(at);
+  if (unit < 0x80) return at + 1;
+  const codePoint = unit < 0xd800 ? unit : (source.codePointAt(at) ?? unit);
+  const end = at + (codePoint > 0xffff ? 2 : 1);
+  const folded = foldOf(codePoint);
+  if (folded === DROPPED) pieces.put('', at, end);
+  else if (folded === DROPPED_BEHIND_DIGIT) {
+    if (isDigit(pieces.lastUnit(at))) pieces.put('', at, end);
+  } else if (folded !== KEPT && folded !== codePoint) {
+    pieces.put(String.fromCharCode(folded), at, end);
+  }
+  return end;
+}
+
+/** A text in pieces: stretches as they stand in the source, and single characters that do not. */
+class Pieces {
+  readonly #source: string;
+  #text = '';
+  /** Where the stretch that is not yet part of the text begins in the source. */
+  #from = 0;
+  /** By piece: where it begins in the folded text and in the source, and where its source ends. */
+  readonly #folded: number[] = [];
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  put(character: string, start: number, end: number): void {
+    this.#stretch(start);
+    if (character !== '') this.#add(character, start, end);
+    this.#from = end;
+  }
+
+  lastUnit(at: number): number {
+    return at > this.#from
+      ? this.#source.charCodeAt(at - 1)
+      : this.#text.charCodeAt(this.#text.length - 1);
+  }
+
+  finish(): FoldedText {
+    this.#stretch(this.#source.length);
+    const whole = this.#source.length;
+    return {
+      text: this.#text,
+      startOf: (index) => {
+        if (index >= this.#text.length) return whole;
+        const piece = this.#pieceOf(index);
+        return (this.#starts[piece] ?? 0) + index - (this.#folded[piece] ?? 0);
+      },
+      endOf: (index) => {
+        if (index <= 0) return 0;
+        const piece = this.#pieceOf(index - 1);
+        if ((this.#folded[piece + 1] ?? this.#text.length) === index) {
+          return this.#ends[piece] ?? whole;
+        }
+        return (this.#starts[piece] ?? 0) + index - (this.#folded[piece] ?? 0);
+      },
+    };
+  }
+
+  #stretch(end: number): void {
+    if (end > this.#from) this.#add(this.#source.slice(this.#from, end), this.#from, end);
+  }
+
+  #add(text: string, start: number, end: number): void {
+    this.#folded.push(this.#text.length);
+    this.#starts.push(start);
+    this.#ends.push(end);
+    this.#text += text;
+  }
+
+  #pieceOf(index: number): number {
+    let [low, high] = [0, this.#folded.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#folded[middle] ?? 0) <= index) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
 }
 
 const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39;
-
-function textOf(units: Uint16Array): string {
-  let text = '';
-  for (let at = 0; at < units.length; at += 4096) {
-    text += String.fromCharCode(...units.subarray(at, at + 4096));
-  }
-  return text;
-}
 
 function foldOf(codePoint: number): number {
   if (codePoint < 0x80) return codePoint;
@@ -113,8 +170,6 @@ function foldOf(codePoint: number): number {
   table[codePoint] = computed;
   return computed;
 }
-
-const KEPT = 0x1_0002;
 
 /** A unit below 0x10000, or what is to be done with the code point. */
 function computeFold(codePoint: number): number {

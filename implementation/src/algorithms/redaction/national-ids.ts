@@ -107,7 +107,7 @@ export const letterFirstIds: readonly NationalId[] = [
     fits: always,
   },
   {
-    kind: 'national-id', // Italy, codice fiscale
+    kind: 'national-id', // Italy, codice fiscale; with at least the year in digits
     pattern: /[A-Z]{6} ?[0-9L-V]{2}[A-EHLMPR-T][0-9L-V]{2} ?[A-Z][0-9L-V]{3}[A-Z]/iy,
     fits: fitsCodiceFiscale,
   },
@@ -117,7 +117,7 @@ export const letterFirstIds: readonly NationalId[] = [
 
 /** Numbers that begin with a digit, likewise. */
 export const digitFirstIds: readonly NationalId[] = [
-  { kind: 'ssn', pattern: /[0-9]{3}([-–])[0-9]{2}\1[0-9]{4}/y, fits: isUsNumber },
+  { kind: 'ssn', pattern: /[0-9]{3}-[0-9]{2}-[0-9]{4}/y, fits: isUsNumber },
   {
     kind: 'ssn',
     pattern: /[0-9]{3}([ .]?)[0-9]{2}\1[0-9]{4}/y,

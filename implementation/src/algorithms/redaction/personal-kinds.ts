@@ -34,5 +34,8 @@ export type Finder = (text: string, found: Candidate[]) => void;
 /** A placeholder as it stands in a redacted text: `[email-1]`. */
 export const PLACEHOLDER = new RegExp(`\\[(?:${personalKinds.join('|')})-[0-9]{1,7}\\]`, 'g');
 
-/** Stands for a placeholder, or a place already found, in a folded text. Nothing matches across it. */
-export const BARRIER = '\uFFFC';
+/**
+ * Stands for a placeholder, or a place already found, in a folded text; no finder's expression
+ * crosses it. A control character of Latin-1 keeps texts in the runtime's fast one-byte form.
+ */
+export const BARRIER = '\u0091';

@@ -17,7 +17,7 @@ const GROUPINGS = new Set(
   `3-4 3-3-4 1-3-3-4 3-3-3 2-3-3 3-2-3 3-3-2 3-2-2 2-2-2 2-2-2-2 2-2-2-2-2 2-2-2-2-2-2 1-2-2-2-2 4-4
   4-3-3 4-2-2-2 4-3-2-2 3-3-2-2 2-3-2-2 1-3-3-2-2 5-2-2-2 3-4-4 2-4-4 3-4-3 2-4-3 2-3-3-3 1-4-4 5-5
   4-6 4-7 3-7 3-8 2-8 2-7 2-6 3-6 5-6 5-4 4-5 2-3-4 2-5-4 3-3-3-4 2-3-3-4 4-3-4 5-3-3 5-3-4 5-4-4 5-5
-  3-5-4 2-2-3-3 2-2-3-2 1-3-4 1-7 1-8 2-2-4 3-3-5 3-3-6 3-5 2-4-2 4-3-2 4-2-4 5-3-2 3-2-4 6-4 6-5
+  3-5-4 2-2-3-3 2-2-3-2 1-3-4 1-7 1-8 2-2-4 3-3-5 3-3-6 3-5 2-4-2 4-3-2 4-2-4 5-3-2 6-4 6-5
   3-3-3-3 4-4-4 2-4-5 3-2-2-2 3-2-2-3`.split(/\s+/),
 );
 
@@ -45,6 +45,7 @@ export function isPhoneShape(
   if (isBracketed(joiners)) return isBracketedNumber(groups) && isAnnounced() !== false;
   if (!isEvenlyJoined(joiners)) return false;
   if (isAnnounced() === true) return digits.length >= 7 || GROUPINGS.has(shape);
+  if (groups[0] === '0' && joiners[0] === '.') return false;
   if (/^0[1-9]/.test(digits) && digits.length >= 9 && digits.length <= 12) {
     return isAnnounced() !== false;
   }

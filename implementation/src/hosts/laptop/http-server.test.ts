@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '#src/foundation/time.ts';
+import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
 import type { Answer } from '#src/testing/api/client.ts';
 import { clientOf, faultsOfProblem } from '#src/testing/api/client.ts';
 import type { MemoryDesk } from '#src/testing/api/memory-desk.ts';
@@ -253,6 +254,42 @@ describe('clients that go away', () => {
     expect(page.items.slice(0, 20).every(({ escalated }) => escalated)).toBe(true);
   });
 
+  it('from a stream of events end it', async () => {
+    const log = createInMemoryEventLog();
+    let listening = 0;
+    const subscribe: typeof log.subscribe = (listener) => {
+      listening += 1;
+      const end = log.subscribe(listener);
+      return () => {
+        listening -= 1;
+        end();
+      };
+    };
+    const own = await openMemoryDesk({ drivers: { eventLog: { ...log, subscribe } } });
+    const { fetch } = own;
+    const streams = await startHttpServer({
+      fetch,
+      host: '127.0.0.1',
+      port: 0,
+      clock: systemClock,
+    });
+    const before = listening;
+    const clients = await Promise.all(Array.from({ length: 30 }, () => rawClient(streams.url)));
+    for (const client of clients) client.write('GET /v1/events HTTP/1.1\r\nHost: desk\r\n\r\n');
+    await Promise.all(clients.map(({ until }) => until(': connected')));
+    expect(listening).toBe(before + 30);
+    await clientOf(globalThis.fetch, streams.url)('/v1/chat', { body: JSON.parse(chatJson) });
+    await Promise.all(clients.map(({ until }) => until('event: ticket.escalated')));
+    for (const [index, { socket }] of clients.entries()) {
+      if (index % 2 === 0) socket.destroy();
+      else socket.resetAndDestroy();
+    }
+    while (listening > before) await isWellSoon();
+    own.stop();
+    await streams.close(0);
+    await own.close();
+  });
+
   it('by the hundred at once do not keep others out', async () => {
     const clients = await Promise.all(Array.from({ length: 400 }, () => rawClient(server.url)));
     for (const [index, client] of clients.entries()) {
@@ -265,75 +302,3 @@ describe('clients that go away', () => {
 });
 
 const isWellSoon = () => new Promise((resolve) => setTimeout(resolve, 20));
-
-describe('the end', () => {
-  it('waits for what is under way, and not for who only keeps a connection', async () => {
-    const own = await startHttpServer({
-      async fetch(request) {
-        await request.text();
-        await systemClock.sleep(200);
-        return Response.json({ done: true });
-      },
-      host: '127.0.0.1',
-      port: 0,
-      clock: systemClock,
-    });
-    const idle = await rawClient(own.url);
-    idle.write('POST / HTTP/1.1\r\nHost: desk\r\nContent-Length: 0\r\n\r\n');
-    await idle.until('done');
-    const busy = await rawClient(own.url);
-    busy.write('POST / HTTP/1.1\r\nHost: desk\r\nContent-Length: 0\r\n\r\n');
-    const silent = await rawClient(own.url);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const late = new AbortController();
-    const patience = systemClock.sleep(20_000, late.signal).then(
-      () => 'patience',
-      () => 'nothing',
-    );
-    // Far more patience than it needs: a connection kept alive must not use it up.
-    expect(await Promise.race([own.close(60_000).then(() => 'closed'), patience])).toBe('closed');
-    late.abort();
-    expect(answersIn(await busy.closed)).toMatchObject([{ status: 200, json: { done: true } }]);
-    expect(await silent.closed).toBe('');
-    await expect(rawClient(own.url)).rejects.toThrow();
-  });
-
-  it('does not wait longer than it is told', async () => {
-    const own = await startHttpServer({
-      fetch: () => new Promise(() => {}),
-      host: '127.0.0.1',
-      port: 0,
-      clock: systemClock,
-    });
-    const stuck = await rawClient(own.url);
-    stuck.write('GET / HTTP/1.1\r\nHost: desk\r\n\r\n');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await own.close(100);
-    expect(await stuck.closed).toBe('');
-  });
-});
-
-describe('the address', () => {
-  it('is one that can be asked, where the server listens everywhere', async () => {
-    const own = await startHttpServer({
-      fetch: desk.fetch,
-      host: '0.0.0.0',
-      port: 0,
-      clock: systemClock,
-    });
-    expect(own.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    expect((await fetch(`${own.url}/healthz`)).status).toBe(200);
-    await own.close(0);
-  });
-
-  it('that is taken or impossible is named in a clear error', async () => {
-    const port = Number(new URL(server.url).port);
-    const start = (host: string, at: number) =>
-      startHttpServer({ fetch: desk.fetch, host, port: at, clock: systemClock });
-    await expect(start('127.0.0.1', port)).rejects.toMatchObject({
-      code: 'unavailable',
-      message: expect.stringContaining(`Port ${port} on 127.0.0.1 is taken`),
-    });
-    await expect(start('192.0.2.1', 0)).rejects.toMatchObject({ code: 'unavailable' });
-  });
-});

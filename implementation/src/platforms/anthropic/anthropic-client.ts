@@ -1,4 +1,5 @@
 import { Anthropic } from '@anthropic-ai/sdk';
+import { checkConnection } from '../model-http/check-connection.ts';
 import { createModelTransport } from '../model-http/model-transport.ts';
 
 export interface AnthropicClientOptions {
@@ -20,9 +21,14 @@ export interface AnthropicClients {
   close(): void;
 }
 
-/** The SDK with everything said: it looks up no key, profile, address or log level by itself. */
+/**
+ * The SDK with everything said: it looks up no key, profile, address or log level by itself. Throws
+ * `invalid_argument` for an address or a key that cannot be one.
+ */
 export function createAnthropicClients(options: AnthropicClientOptions): AnthropicClients {
-  const { apiKey, baseUrl, maxResponseBytes } = options;
+  const { apiKey, maxResponseBytes } = options;
+  const baseURL = options.baseUrl ?? 'https://api.anthropic.com';
+  checkConnection(baseURL, apiKey);
   const transport = createModelTransport({
     headers: { 'x-api-key': apiKey },
     ...(maxResponseBytes !== undefined && { maxResponseBytes }),
@@ -33,7 +39,7 @@ export function createAnthropicClients(options: AnthropicClientOptions): Anthrop
         // The transport sends the key; the SDK only insists that there be one.
         apiKey: 'sent by the transport',
         webhookKey: null,
-        baseURL: baseUrl ?? 'https://api.anthropic.com',
+        baseURL,
         maxRetries: 0,
         timeout: longestCallMs,
         logLevel: 'off',

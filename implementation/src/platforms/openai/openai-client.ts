@@ -1,4 +1,5 @@
 import { OpenAI } from 'openai';
+import { checkConnection } from '../model-http/check-connection.ts';
 import { createModelTransport } from '../model-http/model-transport.ts';
 
 export interface OpenAIClientOptions {
@@ -22,9 +23,14 @@ export interface OpenAIClients {
   close(): void;
 }
 
-/** The SDK with everything said: it looks up no key, address or log level by itself. */
+/**
+ * The SDK with everything said: it looks up no key, address or log level by itself. Throws
+ * `invalid_argument` for an address or a key that cannot be one.
+ */
 export function createOpenAIClients(options: OpenAIClientOptions): OpenAIClients {
-  const { apiKey, baseUrl, organization, project, maxResponseBytes } = options;
+  const { apiKey, organization, project, maxResponseBytes } = options;
+  const baseURL = options.baseUrl ?? 'https://api.openai.com/v1';
+  checkConnection(baseURL, apiKey);
   const transport = createModelTransport({
     headers: {
       ...(apiKey !== null && { authorization: `Bearer ${apiKey}` }),
@@ -42,7 +48,7 @@ export function createOpenAIClients(options: OpenAIClientOptions): OpenAIClients
         organization: null,
         project: null,
         webhookSecret: null,
-        baseURL: baseUrl ?? 'https://api.openai.com/v1',
+        baseURL,
         maxRetries: 0,
         timeout: longestCallMs,
         logLevel: 'off',

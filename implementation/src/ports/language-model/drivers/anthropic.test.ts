@@ -9,6 +9,7 @@ import {
   startModelServer,
 } from '#src/testing/model-servers/model-server.ts';
 import { frame } from '#src/testing/model-servers/wire-protocol.ts';
+import { verifies } from '#src/testing/verifies.ts';
 import { LanguageModel } from '../language-model.ts';
 import type { ModelRequest } from '../model-request.ts';
 import { createAnthropicLanguageModel } from './anthropic.ts';
@@ -37,7 +38,7 @@ const request: ModelRequest = {
   temperature: 0.5,
 };
 
-it('asks in the words of the messages API', async () => {
+it(verifies('v0.5.agent', 'protocol', 'asks Anthropic through its own API'), async () => {
   server.replyWith({ text: ['{"label":"yes"}'] });
   const responseSchema = z.object({ label: z.string() });
   await model.complete({ ...request, stopSequences: ['STOP'], responseSchema });

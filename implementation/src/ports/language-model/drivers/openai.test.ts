@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { systemClock } from '#src/foundation/time.ts';
@@ -9,6 +10,7 @@ import {
   startModelServer,
 } from '#src/testing/model-servers/model-server.ts';
 import { openAIProtocol } from '#src/testing/model-servers/openai-protocol.ts';
+import { verifies } from '#src/testing/verifies.ts';
 import { LanguageModel } from '../language-model.ts';
 import type { ModelRequest } from '../model-request.ts';
 import { createOpenAILanguageModel, type OpenAILanguageModelOptions } from './openai.ts';
@@ -63,21 +65,24 @@ it('asks a local server only for what every one understands, and without a key',
   });
 });
 
-it('asks OpenAI for the schema itself, for its organisation and project', async () => {
-  server.replyWith({ text: ['{"label":"yes"}'] });
-  const dialect = { responseFormat: true, tokenLimit: 'max_completion_tokens' } as const;
-  const options = { organization: 'org-1', project: 'project-1', dialect };
-  await withModel(options, (model) => model.complete(request));
-  expect(server.requests[0]?.headers).toMatchObject({
-    authorization: 'Bearer key-of-the-test',
-    'openai-organization': 'org-1',
-    'openai-project': 'project-1',
-  });
-  expect(server.requests[0]?.body).toMatchObject({
-    max_completion_tokens: 50,
-    response_format: { type: 'json_schema', json_schema: { strict: true } },
-  });
-});
+it(
+  verifies('v0.5.agent', 'protocol', 'asks OpenAI through its own API, with its schema'),
+  async () => {
+    server.replyWith({ text: ['{"label":"yes"}'] });
+    const dialect = { responseFormat: true, tokenLimit: 'max_completion_tokens' } as const;
+    const options = { organization: 'org-1', project: 'project-1', dialect };
+    await withModel(options, (model) => model.complete(request));
+    expect(server.requests[0]?.headers).toMatchObject({
+      authorization: 'Bearer key-of-the-test',
+      'openai-organization': 'org-1',
+      'openai-project': 'project-1',
+    });
+    expect(server.requests[0]?.body).toMatchObject({
+      max_completion_tokens: 50,
+      response_format: { type: 'json_schema', json_schema: { strict: true } },
+    });
+  },
+);
 
 it('takes nothing from the environment', async () => {
   const names = ['API_KEY', 'ADMIN_KEY', 'BASE_URL', 'ORG_ID', 'PROJECT_ID', 'WEBHOOK_SECRET'];
@@ -118,6 +123,48 @@ it.each([
   await expect(call).rejects.toMatchObject({ reason, status });
   expect(server.requests).toHaveLength(requests);
 });
+
+it.each(['sesame', 'Wrong key ses***ame', 'ses-ame-1'])(
+  'tells nothing that a provider says of a key: %s',
+  async (word) => {
+    const error = { message: word, type: word, code: word, param: word };
+    server.replyWith(raw(401, JSON.stringify({ error })));
+    const failure = await withModel({ apiKey: 'sesame' }, (model) => model.complete(request)).catch(
+      (thrown: unknown) => inspect(thrown, { depth: 20, showHidden: true }),
+    );
+    expect(failure).toContain('refuses the API key');
+    expect(failure).not.toContain(word);
+  },
+);
+
+it.each([
+  [{ baseUrl: 'localhost:11434' }, 'baseUrl'],
+  [{ baseUrl: 'file:///etc/passwd' }, 'baseUrl'],
+  [{ baseUrl: 'https://me:sesame@example.org/v1' }, 'must not hold a password'],
+  [{ baseUrl: 'https://example.org/v1?key=sesame' }, 'query'],
+  [{ apiKey: '' }, 'apiKey'],
+  [{ apiKey: 'sesame\n' }, 'apiKey'],
+])('refuses a configuration that cannot work: %o', (options, words) => {
+  const open = () => createOpenAILanguageModel({ apiKey: 'key', ...options });
+  expect(open).toThrow(words);
+  expect(open).not.toThrow('sesame');
+});
+
+it(
+  verifies('v0.5.errors', 'protocol', 'a rate limit and a failing model are errors that say so'),
+  async () => {
+    const cases = [
+      [failing(429), 'rate_limited', /^openai allows no more requests .* wait/],
+      [failing(500), 'unavailable', /^openai failed inside; try again later/],
+      [raw(200, '<html>'), 'unavailable', /^openai answered with something .* check the base URL/],
+    ] as const;
+    for (const [reply, code, message] of cases) {
+      server.replyWith(reply);
+      const call = withModel({}, (model) => model.complete(request));
+      await expect(call).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+    }
+  },
+);
 
 it('takes an answer of JSON that calls itself text', async () => {
   const body = JSON.stringify(openAIProtocol.body({ text: ['{"label":"yes"}'] }));

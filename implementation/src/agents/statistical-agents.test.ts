@@ -93,6 +93,34 @@ describe('the classifier', () => {
   });
 });
 
+describe('what was trained', () => {
+  test('is kept, used again, and trained again where it is damaged', async () => {
+    const kept = new Map<string, Uint8Array>();
+    let reads = 0;
+    const cache = {
+      read: (name: string) => {
+        const found = kept.get(name) ?? null;
+        if (found) reads += 1;
+        return found;
+      },
+      write: (name: string, bytes: Uint8Array) => void kept.set(name, bytes),
+    };
+    const text = 'How do I bring back a time entry that I deleted?';
+    const fresh = await ask(text);
+    expect(await ask(text, null, createStatisticalAgents(content, { cache }))).toEqual(fresh);
+    expect([kept.size, reads]).toEqual([4, 0]);
+    expect(await ask(text, null, createStatisticalAgents(content, { cache }))).toEqual(fresh);
+    expect([kept.size, reads]).toEqual([4, 4]);
+    for (const [name, bytes] of kept) kept.set(name, bytes.slice(0, bytes.length / 2));
+    expect(await ask(text, null, createStatisticalAgents(content, { cache }))).toEqual(fresh);
+    const [one, ...rest] = content.training.questions;
+    const other = { ...content, training: { ...content.training, questions: rest } };
+    createStatisticalAgents(other, { cache });
+    expect(one).toBeDefined();
+    expect(kept.size).toBe(5);
+  }, 60_000);
+});
+
 describe('without', () => {
   const nothing = { utterances: [], urgency: [], sentiment: [], questions: [] };
   test('training, articles are found and none is posted', async () => {

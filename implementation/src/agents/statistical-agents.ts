@@ -3,10 +3,12 @@ import type { Content, KnowledgeArticle } from '#src/knowledge/load/content.ts';
 import type { Agents } from './agents.ts';
 import { fitAnswerModel } from './answer/answer-model.ts';
 import { ArticleRanker } from './answer/article-ranker.ts';
+import { cachedAnswerModel } from './answer/cached-answer-model.ts';
 import { createPassageRetriever } from './answer/passage-retriever.ts';
 import { createStatisticalAnswerer } from './answer/statistical-answerer.ts';
 import { IntentModel } from './classify/intent-model.ts';
 import { createStatisticalClassifier } from './classify/statistical-classifier.ts';
+import { type ModelCache, noCache } from './model-cache.ts';
 import { citationReviewer } from './review/citation-reviewer.ts';
 import { createScreener } from './screen/statistical-screener.ts';
 
@@ -18,13 +20,24 @@ export interface StatisticalAgents extends Agents {
   };
 }
 
+export interface StatisticalAgentsOptions {
+  /** Keeps what was trained from one start to the next; without one, every start trains. */
+  readonly cache?: ModelCache;
+}
+
 /** Indexes the articles and trains on the training sets. */
-export function createStatisticalAgents(content: Content): StatisticalAgents {
+export function createStatisticalAgents(
+  content: Content,
+  options: StatisticalAgentsOptions = {},
+): StatisticalAgents {
   const { training } = content;
+  const { cache = noCache } = options;
   const articles = new Map(content.articles.map((article) => [article.id, article]));
-  const intents = new IntentModel(training.utterances);
+  const intents = new IntentModel(training.utterances, cache);
   const ranker = new ArticleRanker(content.articles, training.questions, intents);
-  const model = fitAnswerModel(training.questions, ranker, intents);
+  const model = cachedAnswerModel(content, cache, () =>
+    fitAnswerModel(training.questions, ranker, intents),
+  );
   return {
     screener: createScreener({
       languages: content.policy.languages,
@@ -34,6 +47,7 @@ export function createStatisticalAgents(content: Content): StatisticalAgents {
       intents,
       training,
       personRequest: content.policy.intents.personRequest,
+      cache,
     }),
     retriever: createPassageRetriever(ranker, model),
     answerer: createStatisticalAnswerer(ranker, model),

@@ -57,6 +57,8 @@ const company: Readonly<Record<string, string>> = {
     { id: 'q2', question: 'toaster crumbs everywhere', topic: 'topic-1' },
     { id: 'q3', question: 'Is the moon made of cheese?', topic: null, about: 'moon' },
     { id: 'q4', question: '???', topic: null },
+    // Answered, but from another article than the one that is expected.
+    { id: 'q5', question: 'How does oven light bulb work?', topic: 'topic-2' },
   ]),
 };
 
@@ -81,8 +83,8 @@ describe('supportmax eval', () => {
     const { exitCode, stdout } = await run('--json');
     expect(exitCode).toBe(0);
     const report = JSON.parse(stdout);
-    expect(report.all.questions).toBe(4);
-    expect(report.answerable).toEqual({ questions: 2, right: 2, wrong: 0, abstained: 0 });
+    expect(report.all.questions).toBe(5);
+    expect(report.answerable).toEqual({ questions: 3, right: 2, wrong: 1, abstained: 0 });
     expect(report.unanswerable.abstained).toBe(2);
     expect(report.abstainedBecause.no_words).toBe(1);
   });
@@ -90,7 +92,7 @@ describe('supportmax eval', () => {
   test('reads for people, with a page on request', async () => {
     const page = join(folder, 'report.html');
     const { stdout } = await run('--html', page, '--verbose');
-    expect(stdout).toContain('v1: 4 questions, 2 with an answer');
+    expect(stdout).toContain('v1: 5 questions, 3 with an answer');
     expect(readFileSync(page, 'utf8')).toContain('Evaluation of the Kitchen desk');
   });
 

@@ -49,6 +49,21 @@ export const evidenceNames = [
   'unanswerableCloseness',
 ] as const;
 
+/**
+ * What a kept model was fitted under. `fitting` counts the changes to how measures are computed:
+ * with the next one a kept model is no longer used.
+ */
+export const answerModelSettings = {
+  fitting: 1,
+  measures: measureNames,
+  evidence: evidenceNames,
+  choiceRidge,
+  confidenceRidge,
+  fittedQuestions,
+  folds,
+  seed,
+} as const;
+
 /** Evidence about a ranked article by name, for the passage. */
 export function evidenceOf(article: RankedArticle, view: QuestionView): Record<string, number> {
   const share = Math.min(0.999, Math.max(0.001, article.share));

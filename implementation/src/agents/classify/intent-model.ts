@@ -1,6 +1,6 @@
 import { type Classification, TextClassifier } from '#src/algorithms/text-classifier.ts';
-import { trainTextClassifier } from '#src/algorithms/train-text-classifier.ts';
 import type { TrainingSets } from '#src/knowledge/load/content.ts';
+import { cachedClassifier, type ModelCache, noCache } from '../model-cache.ts';
 
 export interface IntentView extends Classification {
   /** Probability of every intent, always in the same order. */
@@ -13,9 +13,10 @@ export class IntentModel {
   /** The classify and the retrieve step ask for the same text one after the other. */
   #last: { readonly text: string; readonly view: IntentView } | null = null;
 
-  constructor(utterances: TrainingSets['utterances']) {
+  constructor(utterances: TrainingSets['utterances'], cache: ModelCache = noCache) {
     const rows = utterances.map(({ text, intent }) => ({ text, label: intent }));
-    this.#classifier = rows.length === 0 ? null : new TextClassifier(trainTextClassifier(rows));
+    const model = cachedClassifier('intents', rows, cache);
+    this.#classifier = model && new TextClassifier(model);
   }
 
   view(text: string): IntentView {

@@ -1,8 +1,9 @@
 import { TextClassifier } from '#src/algorithms/text-classifier.ts';
-import { type LabelledText, trainTextClassifier } from '#src/algorithms/train-text-classifier.ts';
+import type { LabelledText } from '#src/algorithms/train-text-classifier.ts';
 import { ticketPriority } from '#src/domain/ticket/vocabulary.ts';
 import type { Sentiment, TrainingSets } from '#src/knowledge/load/content.ts';
 import type { Classification, Classifier } from '../agents.ts';
+import { cachedClassifier, type ModelCache } from '../model-cache.ts';
 import { declinesPerson } from '../screen/person-request.ts';
 import type { IntentModel } from './intent-model.ts';
 import { statedUrgency } from './urgency-cues.ts';
@@ -12,6 +13,7 @@ export interface ClassifierOptions {
   readonly training: Pick<TrainingSets, 'urgency' | 'sentiment'>;
   /** The intents that mean a wish for a person. */
   readonly personRequest: readonly string[];
+  readonly cache: ModelCache;
 }
 
 /** Below this a label is a guess, and the ordinary one is taken. */
@@ -24,10 +26,16 @@ const declinedShare = 0.1;
  * words in one case and no punctuation: shouting makes nothing more urgent.
  */
 export function createStatisticalClassifier(options: ClassifierOptions): Classifier {
-  const { intents, training, personRequest } = options;
-  const urgency = trained(training.urgency.map((row) => ({ text: row.text, label: row.urgency })));
-  const sentiment = trained(
+  const { intents, training, personRequest, cache } = options;
+  const urgency = classifierOf(
+    'urgency',
+    training.urgency.map((row) => ({ text: row.text, label: row.urgency })),
+    cache,
+  );
+  const sentiment = classifierOf(
+    'sentiment',
     training.sentiment.map((row) => ({ text: row.text, label: row.sentiment })),
+    cache,
   );
   return {
     async classify({ text }) {
@@ -44,8 +52,13 @@ export function createStatisticalClassifier(options: ClassifierOptions): Classif
   };
 }
 
-function trained(rows: readonly LabelledText[]): TextClassifier | null {
-  return rows.length === 0 ? null : new TextClassifier(trainTextClassifier(rows));
+function classifierOf(
+  kind: string,
+  rows: readonly LabelledText[],
+  cache: ModelCache,
+): TextClassifier | null {
+  const model = cachedClassifier(kind, rows, cache);
+  return model && new TextClassifier(model);
 }
 
 function urgencyOf(model: TextClassifier | null, text: string): Classification['urgency'] {

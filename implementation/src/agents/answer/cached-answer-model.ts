@@ -1,0 +1,40 @@
+import type { Content } from '#src/knowledge/load/content.ts';
+import { type ModelCache, modelName } from '../model-cache.ts';
+import { type AnswerModel, answerModelSettings } from './answer-model.ts';
+import { englishConcepts } from './english-concepts.ts';
+
+/** The model for this content, fitted or kept. */
+export function cachedAnswerModel(
+  { articles, training }: Content,
+  cache: ModelCache,
+  learn: () => AnswerModel,
+): AnswerModel {
+  const name = modelName('answers', {
+    articles: articles.map(({ id, contentHash, kind }) => [id, contentHash, kind]),
+    questions: training.questions,
+    utterances: training.utterances,
+    concepts: englishConcepts,
+    settings: answerModelSettings,
+  });
+  const kept = parsed(cache.read(name));
+  if (kept) return kept;
+  const model = learn();
+  cache.write(name, new TextEncoder().encode(JSON.stringify(model)));
+  return model;
+}
+
+function parsed(bytes: Uint8Array | null): AnswerModel | null {
+  if (!bytes) return null;
+  try {
+    const model = JSON.parse(new TextDecoder().decode(bytes)) as AnswerModel;
+    const { weights, lengthSlopes, confidence } = model;
+    const numbers = [...weights, ...lengthSlopes, confidence.bias, ...confidence.weights];
+    const isWhole =
+      weights.length === answerModelSettings.measures.length &&
+      confidence.weights.length === answerModelSettings.evidence.length + 2;
+    return isWhole && numbers.every(Number.isFinite) ? model : null;
+  } catch {
+    // What is damaged is fitted again.
+    return null;
+  }
+}

@@ -81,7 +81,9 @@ export function toModelError(error: unknown, mapping: FailureMapping): ModelErro
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
     const reason = socketErrors[code] ?? (code.startsWith('HPE_') ? 'not_an_answer' : undefined);
     if (reason) return new ModelError({ provider, reason, detail: code });
-    if (cause instanceof SyntaxError) return new ModelError({ provider, reason: 'not_an_answer' });
+    // JSON that is none, or nested deeper than anybody means.
+    const unreadable = cause instanceof SyntaxError || cause instanceof RangeError;
+    if (unreadable) return new ModelError({ provider, reason: 'not_an_answer' });
   }
   return new ModelError({ provider, reason: 'server_failed', detail: shortWord(nameOf(error)) });
 }

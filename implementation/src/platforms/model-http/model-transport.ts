@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { Readable } from 'node:stream';
+import { nextTurn } from '#src/foundation/time.ts';
 import { TransportFailure } from './transport-failure.ts';
 
 export interface ModelTransportOptions {
@@ -45,6 +46,8 @@ export function createModelTransport(options: ModelTransportOptions): ModelTrans
       const url = new URL(input instanceof Request ? input.url : input);
       const headers = { ...sentHeaders(init?.headers), ...options.headers };
       const message = await send(url, headers, init ?? {}, agents);
+      // An abort reaches the message also while nobody reads it; unheard it would end the process.
+      message.on('error', () => {});
       onActivity();
       return toResponse(message, limit, onActivity);
     },
@@ -85,22 +88,19 @@ function toResponse(message: IncomingMessage, limit: number, onActivity: () => v
   const status = message.statusCode ?? 0;
   const refuse = (failure: TransportFailure) => {
     // The body of this answer is not wanted: its socket goes with it.
-    message.on('error', () => {});
     message.destroy();
     return failure;
   };
   if (status >= 300 && status < 400) throw refuse(new TransportFailure('redirected', status));
-  if (status < 200 || status > 599) throw refuse(new TransportFailure('not_an_answer', status));
+  const empty = status === 204 || status === 205;
+  if (status < 200 || status > 599 || empty)
+    throw refuse(new TransportFailure('not_an_answer', status));
   const encoding = message.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') throw refuse(new TransportFailure('not_an_answer', status));
 
   const headers = new Headers();
   for (const [name, values] of Object.entries(message.headersDistinct)) {
     for (const value of values ?? []) headers.append(name, value);
-  }
-  if (status === 204 || status === 205) {
-    message.resume();
-    return new Response(null, { status, headers });
   }
   const body = Readable.toWeb(Readable.from(limited(message, limit, onActivity)));
   return new Response(body as ReadableStream, { status, headers });
@@ -118,6 +118,8 @@ async function* limited(
       received += chunk.length;
       if (received > limit) throw new TransportFailure('answer_too_large', message.statusCode ?? 0);
       yield chunk;
+      // SDKs read what has arrived without a pause: deadlines and other calls get their turn here.
+      await nextTurn();
     }
   } finally {
     // A reader that goes early closes the connection: the rest of the answer is not paid for.

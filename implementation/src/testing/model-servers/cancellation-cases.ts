@@ -177,6 +177,53 @@ export function describeModelCancellation(protocol: WireProtocol, open: OpenDriv
       await server.clientGone();
     });
 
+    it('an abort harms nobody while the answer lies unread', async () => {
+      // More than all buffers between server and reader hold.
+      const text = Array.from({ length: 400 }, () => 'word '.repeat(2_000));
+      server.replyWith({ text });
+      const caller = new AbortController();
+      const stream = modelWith().stream(plainQuestion, { signal: caller.signal });
+      await stream.next();
+      for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+      caller.abort();
+      for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+      expect((await failureOf(stream.next())).reason).toBe('cancelled');
+    });
+
+    it('a flood without an answer does not hold up the deadline', async () => {
+      server.replyWith(({ response }) => {
+        response.setHeader('content-type', 'text/event-stream');
+        const flood = () => {
+          while (!response.destroyed && response.write('\r\n'.repeat(8_192)));
+        };
+        response.on('drain', flood);
+        flood();
+      });
+      const call = { signal: AbortSignal.timeout(50) };
+      const model = modelWith({}, countingClock(systemClock));
+      const error = await failureOf(model.stream(plainQuestion, call).next());
+      expect(error.reason).toMatch(/cancelled|answer_too_large/);
+      await server.clientGone();
+    });
+
+    it.each(ways)('an error page that never ends is cut off: %s', async (way) => {
+      server.replyWith(({ response }) => {
+        response.writeHead(500, { 'content-type': 'application/json' }).write('{');
+      });
+      const failure = failureOf(ask(modelWith(), way));
+      await server.received(1);
+      let error: unknown;
+      failure.then((one) => {
+        error = one;
+      });
+      while (error === undefined) {
+        await time.advance(500);
+        await nextTurn();
+      }
+      expect(error).toMatchObject({ code: 'deadline_exceeded' });
+      await server.clientGone();
+    });
+
     it.each([
       ['in seconds', { 'retry-after': '7' }],
       [

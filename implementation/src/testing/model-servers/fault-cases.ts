@@ -6,7 +6,14 @@ import { nextTurn, systemClock } from '#src/foundation/time.ts';
 import type { LanguageModelDriver } from '#src/ports/language-model/driver.ts';
 import { LanguageModel } from '#src/ports/language-model/language-model.ts';
 import type { ModelRequest } from '#src/ports/language-model/model-request.ts';
-import { beginning, failing, type ModelServer, raw, startModelServer } from './model-server.ts';
+import {
+  beginning,
+  failing,
+  type ModelServer,
+  type Reply,
+  raw,
+  startModelServer,
+} from './model-server.ts';
 import type { ServedAnswer, WireProtocol } from './wire-protocol.ts';
 
 export type OpenDriver = (origin: string, apiKey: string) => LanguageModelDriver;
@@ -100,6 +107,10 @@ export function describeModelFaults(protocol: WireProtocol, open: OpenDriver): v
     });
 
     const html = '<html><body><h1>502 Bad Gateway</h1></body></html>';
+    const deep = '['.repeat(200_000) + ']'.repeat(200_000);
+    const noHttp: Reply = ({ response }) => {
+      response.socket?.end('SSH-2.0-OpenSSH_9.6\r\n\r\n');
+    };
     const whole = JSON.stringify(protocol.body({ text: ['Hello'] }));
     const cut = { 'content-length': String(whole.length + 100), connection: 'close' };
     const bodies = [
@@ -121,6 +132,15 @@ export function describeModelFaults(protocol: WireProtocol, open: OpenDriver): v
         'server_failed',
         'unavailable',
       ],
+      ['JSON nested without end', raw(200, deep), 'not_an_answer', 'unavailable'],
+      ['a status without a body', raw(204, ''), 'not_an_answer', 'unavailable'],
+      [
+        'a packed body',
+        raw(200, '?', { 'content-encoding': 'gzip' }),
+        'not_an_answer',
+        'unavailable',
+      ],
+      ['bytes that are no HTTP', noHttp, 'not_an_answer', 'unavailable'],
       ['no choices', raw(200, JSON.stringify(protocol.nothing)), 'not_an_answer', 'unavailable'],
     ] as const;
     it.each(bodies)('%s is no answer', async (_name, reply, reason, code) => {

@@ -189,8 +189,15 @@ export class MessageStream {
   }
 }
 
-const argumentsOf = (input: unknown) =>
-  typeof input === 'string' ? input : (JSON.stringify(input) ?? '');
+/** The input as text; one that is nested too deep for that is none. */
+function argumentsOf(input: unknown): string {
+  if (typeof input === 'string') return input;
+  try {
+    return JSON.stringify(input) ?? '';
+  } catch {
+    return 'nested too deep';
+  }
+}
 
 const stopReasons: Readonly<Record<string, DriverAnswer['stopReason']>> = {
   end_turn: 'end',

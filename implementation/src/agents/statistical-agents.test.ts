@@ -105,18 +105,29 @@ describe('what was trained', () => {
       },
       write: (name: string, bytes: Uint8Array) => void kept.set(name, bytes),
     };
+    const every = <Row>(rows: readonly Row[], step: number) =>
+      rows.filter((_, index) => index % step === 0);
+    const { training } = content;
+    const small: Content = {
+      ...content,
+      articles: every(content.articles, 4),
+      training: {
+        ...training,
+        utterances: every(training.utterances, 6),
+        questions: every(training.questions, 10),
+      },
+    };
+    const start = (given = small) => createStatisticalAgents(given, { cache });
     const text = 'How do I bring back a time entry that I deleted?';
-    const fresh = await ask(text);
-    expect(await ask(text, null, createStatisticalAgents(content, { cache }))).toEqual(fresh);
+    const fresh = await ask(text, null, createStatisticalAgents(small));
+    expect(await ask(text, null, start())).toEqual(fresh);
     expect([kept.size, reads]).toEqual([4, 0]);
-    expect(await ask(text, null, createStatisticalAgents(content, { cache }))).toEqual(fresh);
+    expect(await ask(text, null, start())).toEqual(fresh);
     expect([kept.size, reads]).toEqual([4, 4]);
     for (const [name, bytes] of kept) kept.set(name, bytes.slice(0, bytes.length / 2));
-    expect(await ask(text, null, createStatisticalAgents(content, { cache }))).toEqual(fresh);
-    const [one, ...rest] = content.training.questions;
-    const other = { ...content, training: { ...content.training, questions: rest } };
-    createStatisticalAgents(other, { cache });
-    expect(one).toBeDefined();
+    expect(await ask(text, null, start())).toEqual(fresh);
+    const questions = small.training.questions.slice(1);
+    start({ ...small, training: { ...small.training, questions } });
     expect(kept.size).toBe(5);
   }, 60_000);
 });

@@ -97,6 +97,7 @@ describe('English stays English', () => {
     'merci for the help, how do I cancel?',
     'rate limit per user or per workspace?',
     'invoice pdf',
+    'invoice for Casa de la Luz is wrong',
   ])('%s', (text) => expect(screen(text)).toBe('clean'));
 });
 

@@ -6,14 +6,15 @@ import { heading, median, report } from './statistics.ts';
 
 const redactor = createRedactor();
 
-function millisOf(text: string, times: number): number {
+/** Milliseconds a call takes: the median, and the least, which a busy machine disturbs least. */
+function millisOf(text: string, times: number): { middle: number; least: number } {
   const values: number[] = [];
   for (let time = 0; time < times; time += 1) {
     const start = performance.now();
     redactor.redact(text);
     values.push(performance.now() - start);
   }
-  return median(values);
+  return { middle: median(values), least: Math.min(...values) };
 }
 
 const MESSAGE = `Hi team, my name is Maria Keller and I cannot sign in since Tuesday. I ordered two
@@ -30,16 +31,22 @@ function benchMessage(): void {
     7,
   );
   for (const text of [message, plain]) millisOf(text, 500);
-  report('with personal data', `${millisOf(message, 2_000).toFixed(4)} ms`, 'aim < 0.2');
-  report('without', `${millisOf(plain.slice(0, 500), 2_000).toFixed(4)} ms`, 'aim < 0.2');
+  const times = (text: string) => {
+    const { middle, least } = millisOf(text, 2_000);
+    return `${middle.toFixed(4)} ms (least ${least.toFixed(4)})`;
+  };
+  report('with personal data', times(message), 'aim < 0.2');
+  report('without', times(plain.slice(0, 500)), 'aim < 0.2');
 }
 
 function benchAdversarial(): void {
-  heading('Adversarial text: 1 KB, 10 KB, 100 KB, and 100 KB / 10 KB (linear is 10)');
+  heading(
+    'Adversarial text: 1 KB, 10 KB, 100 KB, and 100 KB / 10 KB (linear is 10); least of some runs',
+  );
   let worst = 0;
   for (const [name, make] of Object.entries(adversarialFamilies)) {
-    const [small, middle, large] = [1_000, 10_000, 100_000].map((size, index) =>
-      millisOf(make(size), [20, 9, 5][index] ?? 5),
+    const [small, middle, large] = [1_000, 10_000, 100_000].map(
+      (size, index) => millisOf(make(size), [40, 15, 7][index] ?? 7).least,
     );
     const ratio = (large ?? 0) / (middle ?? 1);
     worst = Math.max(worst, ratio);
@@ -127,6 +134,7 @@ function measure(path: string, showMisses: boolean): void {
       `right ${percent(right, all)}, precision ${percent(true_, claimed)} of ${claimed}, any label ${percent(personal, claimed)}`,
     );
   }
+  measureKnownNames(samples);
   if (showMisses) {
     heading('Shapes (A letter, 9 digit) of what was missed or claimed wrongly');
     for (const [shape, count] of [...shapes]
@@ -135,6 +143,21 @@ function measure(path: string, showMisses: boolean): void {
       report(shape, String(count));
     }
   }
+}
+
+/** Names when the session knows them beforehand, as it knows the customer of a ticket. */
+function measureKnownNames(samples: readonly Sample[]): void {
+  let [all, hidden] = [0, 0];
+  for (const { full_text: text, spans } of samples) {
+    const people = spans.filter((one) => one.entity_type === 'PERSON');
+    const session = redactor.session(
+      people.map((one) => text.slice(one.start_position, one.end_position)),
+    );
+    const found = redactor.redact(text, session).spans;
+    all += people.length;
+    hidden += people.filter((one) => isCovered(text, one, found)).length;
+  }
+  report(`PERSON, names given (${all})`, `recall ${((hidden / all) * 100).toFixed(1)} %`);
 }
 
 type Entity = { start_position: number; end_position: number };

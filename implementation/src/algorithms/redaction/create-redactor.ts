@@ -23,6 +23,8 @@ export interface RedactorOptions {
   kinds?: readonly PersonalKind[];
   /** Names of people that every session knows. */
   names?: readonly string[];
+  /** What everybody may see, in any case: the desk's own addresses and numbers. */
+  publicValues?: readonly string[];
 }
 
 /** A place that was taken out. The value itself is `source.slice(start, end)`, and stays there. */
@@ -50,6 +52,11 @@ export interface Redactor {
   redactDeep(value: unknown, session?: RedactionSession): unknown;
 }
 
+interface Scope {
+  kinds: ReadonlySet<PersonalKind>;
+  publicValues: ReadonlySet<string>;
+}
+
 const finders: readonly Finder[] = [
   findSecrets,
   findCredentialUrls,
@@ -70,13 +77,16 @@ const MOST_ROUNDS = 8;
 
 /** A redactor of texts and values; it keeps nothing between calls, the session does. */
 export function createRedactor(options: RedactorOptions = {}): Redactor {
-  const kinds = new Set(options.kinds ?? personalKinds);
+  const scope: Scope = {
+    kinds: new Set(options.kinds ?? personalKinds),
+    publicValues: new Set(options.publicValues?.map((value) => value.toLowerCase())),
+  };
   const session = (names: Iterable<string> = []) =>
     new RedactionSession([...(options.names ?? []), ...names]);
   const redact = (text: string, given?: RedactionSession): Redacted => {
     const used = given ?? session();
     used.reserve(text);
-    return replaced(text, placesIn(text, kinds, used), used);
+    return replaced(text, placesIn(text, scope, used), used);
   };
   return {
     session,
@@ -89,15 +99,11 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
 }
 
 /** Looks again beside what was found until nothing more turns up: so redacting twice is in vain. */
-function placesIn(
-  text: string,
-  kinds: ReadonlySet<PersonalKind>,
-  session: RedactionSession,
-): Candidate[] {
+function placesIn(text: string, scope: Scope, session: RedactionSession): Candidate[] {
   let places: Candidate[] = [];
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const folded = foldText(text, places);
-    const found = withoutOverlaps(folded.text, candidatesIn(folded.text, kinds, session));
+    const found = withoutOverlaps(folded.text, candidatesIn(folded.text, scope, session));
     if (found.length === 0) break;
     for (const { kind, start, end } of found) {
       places.push({ kind, start: folded.startOf(start), end: folded.endOf(end) });
@@ -107,21 +113,20 @@ function placesIn(
   return places;
 }
 
-function candidatesIn(
-  text: string,
-  kinds: ReadonlySet<PersonalKind>,
-  session: RedactionSession,
-): Candidate[] {
+function candidatesIn(text: string, scope: Scope, session: RedactionSession): Candidate[] {
   const found: Candidate[] = [];
   for (const find of finders) find(text, found);
-  if (kinds.has('name')) {
+  if (scope.kinds.has('name')) {
     const announced: Candidate[] = [];
     findNames(text, announced);
     for (const { start, end } of announced) session.learnName(text.slice(start, end));
     found.push(...announced);
     findKnownNames(text, session.names, found);
   }
-  return found.filter(({ kind }) => kinds.has(kind));
+  return found.filter(
+    ({ kind, start, end }) =>
+      scope.kinds.has(kind) && !scope.publicValues.has(text.slice(start, end).toLowerCase()),
+  );
 }
 
 function replaced(

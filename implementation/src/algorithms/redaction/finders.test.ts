@@ -140,6 +140,7 @@ describe('what the words around announce', () => {
 describe('what only looks like it', () => {
   it.each([
     'order 1234567890 of 2024-01-31 12:30:45.123, 31.01.2024 14:05',
+    'from 31-01-2024 to 12-25-2024, not 2024-02-01',
     'tracking no 1Z999AA10123456784, ticket #20240131-0042, SKU 123-456-7890',
     'version 10.15.7, v1.2.3.4, section 3.2.1.1, build 19H2',
     '1,234,567.89 EUR or $1 234 567 for 12 500 000 users, 0.123456789',

@@ -233,7 +233,14 @@ describe('known names', () => {
   });
 });
 
-describe('kinds', () => {
+describe('options', () => {
+  it('leaves what everybody may see', () => {
+    const own = createRedactor({ publicValues: ['desk@shop.example'] });
+    expect(own.redact('Desk@shop.example, a@shop.example').text).toBe(
+      'Desk@shop.example, [email-1]',
+    );
+  });
+
   it('takes out only what is asked for', () => {
     const some = createRedactor({ kinds: ['email'] });
     expect(some.redact('a@b.example 192.0.2.7').text).toBe('[email-1] 192.0.2.7');

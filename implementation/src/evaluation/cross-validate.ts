@@ -43,7 +43,7 @@ const sampleLimit = 4_000;
 export function crossValidate({ articles, training }: Content): CrossValidation {
   const intents = new IntentModel(training.utterances);
   const ranker = new ArticleRanker(articles, training.questions, intents);
-  const sample = representative(training.questions, ranker, sampleLimit);
+  const sample = representative(training.questions, sampleLimit);
   const { answers } = holdOut(sample, ranker, intents);
   const stated = answers.map(() => 0);
   for (let fold = 0; fold < folds; fold += 1) {

@@ -54,7 +54,7 @@ export const evidenceNames = [
  * with the next one a kept model is no longer used.
  */
 export const answerModelSettings = {
-  fitting: 1,
+  fitting: 2,
   measures: measureNames,
   evidence: evidenceNames,
   choiceRidge,
@@ -111,27 +111,24 @@ export function fitAnswerModel(
   intents: IntentModel,
 ): AnswerModel {
   if (questions.length === 0) return untrained;
-  const heldOut = holdOut(representative(questions, ranker, fittedQuestions), ranker, intents);
+  const heldOut = holdOut(representative(questions, fittedQuestions), ranker, intents);
   return { weights: heldOut.weights, ...fitConfidence(heldOut.answers) };
 }
 
 /**
- * Questions in the mix that a desk meets, at most `limit`: three with an answer for each without,
- * as far as there are any. Training sets hold far more of the former, and a curve that was fitted
- * to their mix would believe too much. The same questions always give the same sample.
+ * Questions in the mix that a desk meets, at most `limit`: three that some article answers for each
+ * that none does, as far as there are any. Training sets hold far more of the former, and a curve
+ * fitted to their mix would believe too much. Questions about articles that this desk does not have
+ * stay among the former, since its customers ask them too. Equal questions give equal samples.
  */
 export function representative(
   questions: readonly TrainingQuestion[],
-  ranker: ArticleRanker,
   limit: number,
 ): TrainingQuestion[] {
-  const isKnown = ({ articleId }: TrainingQuestion) =>
-    articleId !== null && ranker.retriever.get(articleId) !== undefined;
-  const shuffled = [...shuffledPlaces(questions.length)].map((at) => questions[at]);
-  const all = shuffled.filter((question) => question !== undefined);
-  const without = all.filter((question) => !isKnown(question)).slice(0, limit / 4);
+  const all = [...shuffledPlaces(questions.length)].flatMap((at) => questions[at] ?? []);
+  const without = all.filter(({ articleId }) => articleId === null).slice(0, limit / 4);
   const most = without.length === 0 ? limit : Math.max(3 * without.length, leastFitted);
-  return [...all.filter(isKnown).slice(0, most), ...without];
+  return [...all.filter(({ articleId }) => articleId !== null).slice(0, most), ...without];
 }
 
 function shuffledPlaces(count: number): Int32Array {

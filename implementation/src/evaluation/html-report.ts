@@ -1,7 +1,7 @@
 import type { EvaluationReport, Tally } from './measure.ts';
 
 const size = 320;
-const margin = 40;
+const margin = 64;
 
 /** The report as one page that needs nothing else: figures, a reliability plot, outcome bars. */
 export function htmlReport(report: EvaluationReport, company: string): string {
@@ -67,7 +67,7 @@ function reliabilityPlot({ calibration, minimumConfidence }: EvaluationReport): 
   const largest = Math.max(1, ...calibration.bins.map((bin) => bin.count));
   const ticks = [0, 0.25, 0.5, 0.75, 1].map(
     (tick) =>
-      `<text x="${x(tick)}" y="${size + margin}" text-anchor="middle">${percent0(tick)}</text>` +
+      `<text x="${x(tick)}" y="${size + margin / 2 + 20}" text-anchor="middle">${percent0(tick)}</text>` +
       `<text x="${margin - 8}" y="${y(tick)}" text-anchor="end" dy="4">${percent0(tick)}</text>` +
       `<line class="grid" x1="${x(0)}" x2="${x(1)}" y1="${y(tick)}" y2="${y(tick)}"/>`,
   );
@@ -82,14 +82,14 @@ ${ticks.join('\n')}
 <line class="ideal" x1="${x(0)}" y1="${y(0)}" x2="${x(1)}" y2="${y(1)}"/>
 <line class="threshold" x1="${x(minimumConfidence)}" x2="${x(minimumConfidence)}" y1="${y(0)}" y2="${y(1)}"/>
 ${dots.join('\n')}
-<text x="${x(0.5)}" y="${size + margin + 24}" text-anchor="middle">stated confidence</text>
-<text transform="translate(12 ${y(0.5)}) rotate(-90)" text-anchor="middle">share right</text>
+<text x="${x(0.5)}" y="${size + margin / 2 + 44}" text-anchor="middle">stated confidence</text>
+<text transform="translate(14 ${y(0.5)}) rotate(-90)" text-anchor="middle">share right</text>
 </svg>`;
 }
 
 const style = `
-:root{color-scheme:light dark;--ink:#1c2430;--paper:#fbfaf7;--soft:#667085;--line:#d9dce3;--right:#1a7f5a;--abstained:#9aa7bd;--wrong:#c2410c;--text-on:#fff}
-@media(prefers-color-scheme:dark){:root{--ink:#e8eaf0;--paper:#14181f;--soft:#a0a9ba;--line:#343b49;--right:#2e9d74;--abstained:#5d6a82;--wrong:#d9622b}}
+:root{color-scheme:light dark;--ink:#1c2430;--paper:#fbfaf7;--soft:#667085;--line:#d9dce3;--right:#1a7f5a;--abstained:#5f6f8a;--wrong:#c2410c;--text-on:#fff}
+@media(prefers-color-scheme:dark){:root{--ink:#e8eaf0;--paper:#14181f;--soft:#a0a9ba;--line:#343b49;--right:#1f7d5b;--abstained:#5d6a82;--wrong:#c2531d}}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,sans-serif}
 main{max-width:52rem;margin:0 auto;padding:2.5rem 1.25rem}
 h1{font-size:1.7rem;line-height:1.2}h2{margin-top:2.5rem;font-size:1.15rem}

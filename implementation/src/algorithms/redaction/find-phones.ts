@@ -4,6 +4,9 @@ import type { Finder } from './personal-kinds.ts';
 import { isPhoneShape, type NumberChain } from './phone-shapes.ts';
 
 const MOST_DIGITS = 15;
+const FEWEST_DIGITS = 6;
+/** No plan writes a number in more groups than that. */
+const MOST_GROUPS = 8;
 const JOINER = /^(?:[ .\-/\u00b7]|\)? ?\(|\) ?[-./]? ?| [-/.] |-\(|\.\(|\)\()$/;
 const EXTENSION =
   /(?:[ ,;]{0,2}(?:extension|ext\.?|extn\.?|x|poste|durchwahl|dw\.?|int\.?|anexo|доб\.?)[ .:=]{0,2}|[ ]?#)[0-9]{1,6}(?![0-9A-Za-z])/iy;
@@ -64,7 +67,8 @@ function chainFrom(
   if (!mayStart(text, start)) return undefined;
   const chain: NumberChain = { start, isInternational, groups: [], joiners: [], ends: [] };
   let digits = 0;
-  for (let group = first; group < starts.length; group += 1) {
+  const behind = Math.min(starts.length, first + MOST_GROUPS);
+  for (let group = first; group < behind; group += 1) {
     const [from, to] = [starts[group] ?? 0, ends[group] ?? 0];
     if (group > first) {
       const joiner = text.slice(ends[group - 1], from);
@@ -77,7 +81,7 @@ function chainFrom(
     chain.groups.push(text.slice(from, to));
     chain.ends.push(to);
   }
-  return digits < 6 ? undefined : chain;
+  return digits < FEWEST_DIGITS ? undefined : chain;
 }
 
 /** A plus sign and brackets before the first digit. */
@@ -109,7 +113,10 @@ function phoneIn(text: string, chain: NumberChain): number {
     asked = true;
     return announced;
   };
+  let digits = chain.groups.join('').length;
   for (let count = chain.groups.length; count > 0; count -= 1) {
+    if (count < chain.groups.length) digits -= (chain.groups[count] ?? '').length;
+    if (digits < FEWEST_DIGITS) return 0;
     if (!mayEnd(text, chain, count)) continue;
     if (isInternationalNumber(chain, count)) return count;
     if (chain.isInternational || !isPhoneShape(chain, count, isAnnounced)) continue;

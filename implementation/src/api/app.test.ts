@@ -13,7 +13,7 @@ let call: Call;
 let operations: readonly Operation[];
 
 beforeAll(async () => {
-  desk = await openMemoryDesk();
+  desk = await openMemoryDesk({ knowledge: 'whole' });
   call = clientOf(desk.fetch);
   operations = await readPublishedApi(call);
 });

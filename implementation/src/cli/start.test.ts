@@ -105,13 +105,6 @@ async function untilFree(data: string): Promise<void> {
   }
 }
 
-async function openOf(program: { stdout(): string }): Promise<string> {
-  while (!program.stdout().includes('The desk is open')) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return 'open';
-}
-
 describe('the data', () => {
   it('has one owner; others hear its address, and ask it', async () => {
     const data = await folders.warm();
@@ -241,14 +234,7 @@ describe('settings', () => {
       environment: { ...small, ...environment },
     });
     expect(existsSync(other)).toBe(false);
-    const { port } = new URL(flags.url);
     await stop(flags);
-    const own = { ...small, PORT: port, SUPPORTMAX_DATA: data };
-    const variables = launchDesk(['--no-samples'], { environment: own });
-    await openOf(variables);
-    const desk = { ...variables, url: `http://127.0.0.1:${port}` };
-    expect(await callTo(desk)('/readyz')).toMatchObject({ status: 200 });
-    await stop(desk);
   });
 
   it('v0.5 writes nothing to disk', async () => {

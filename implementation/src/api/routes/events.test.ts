@@ -170,5 +170,8 @@ it('ends when the store goes away, and goes on where it was', async () => {
   expect(refused).toMatchObject({ status: 503, json: { code: 'unavailable' } });
   away = false;
   const again = await stream('', { 'last-event-id': last?.id ?? '' });
-  expect((await again.take(9)).map(({ type }) => type)).toContain('ticket.escalated');
+  const types: string[] = [];
+  while (!types.includes('ticket.escalated')) types.push((await again.next())?.type ?? 'end');
+  expect(types).not.toContain('end');
+  await again.cancel();
 });

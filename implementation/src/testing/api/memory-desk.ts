@@ -17,7 +17,7 @@ import { createInMemoryStepResultStore } from '#src/ports/step-result-store/driv
 import type { DeskParts } from '#src/versions/kits/assemble-desk.ts';
 import { assembleDesk } from '#src/versions/kits/assemble-desk.ts';
 
-/** A whole desk in this process, with the sample company's knowledge and its real agents. */
+/** A whole desk in this process, with knowledge of the sample company and its real agents. */
 export interface MemoryDesk {
   readonly desk: Desk;
   readonly composition: Composition;
@@ -31,12 +31,24 @@ export interface MemoryDesk {
   close(): Promise<void>;
 }
 
-let trained: Promise<{ content: Content; agents: StatisticalAgents }> | null = null;
+/** What a desk knows: the whole sample company, or a few of its articles and no training. */
+export type Knowledge = 'whole' | 'little';
 
-/** Training takes a second: the desks of one test file share it. */
-async function train() {
-  const content = await loadContent(dataSettings({}).contentDirectory);
+const trained = new Map<Knowledge, Promise<{ content: Content; agents: StatisticalAgents }>>();
+
+/** Training the whole takes seconds: the desks of one test file share it. */
+async function train(knowledge: Knowledge) {
+  const whole = await loadContent(dataSettings({}).contentDirectory);
+  const untrained = { utterances: [], urgency: [], sentiment: [], questions: [] };
+  const little = { ...whole, articles: whole.articles.slice(0, 12), training: untrained };
+  const content: Content = knowledge === 'whole' ? whole : little;
   return { content, agents: createStatisticalAgents(content) };
+}
+
+function trainOnce(knowledge: Knowledge) {
+  const training = trained.get(knowledge) ?? train(knowledge);
+  trained.set(knowledge, training);
+  return training;
 }
 
 let names = 0;
@@ -44,13 +56,14 @@ let names = 0;
 export async function openMemoryDesk(
   options: {
     readonly clock?: Clock;
+    /** A little, unless told otherwise. */
+    readonly knowledge?: Knowledge;
     readonly drivers?: Partial<DeskParts['drivers']>;
     readonly close?: () => Promise<void>;
   } = {},
 ): Promise<MemoryDesk> {
-  trained ??= train();
-  const { content, agents } = await trained;
   const { clock = systemClock, drivers = {}, close = async () => {} } = options;
+  const { content, agents } = await trainOnce(options.knowledge ?? 'little');
   const stopping = new AbortController();
   const errors: string[] = [];
   const composition = assembleDesk(

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createStatisticalAgents } from '#src/agents/statistical-agents.ts';
 import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts';
 import { loadContent } from '#src/knowledge/load/load-content.ts';
+import { createFileModelCache } from '#src/knowledge/models/file-model-cache.ts';
 import { migrate } from '#src/platforms/postgres/migrate.ts';
 import { createPgliteClient } from '#src/platforms/postgres/pglite-client.ts';
 import { createPostgresClient } from '#src/platforms/postgres/postgres-client.ts';
@@ -36,7 +37,9 @@ export async function compose(settings: Settings, host: HostServices): Promise<C
     await migrate(client, migrations);
     host.progress('reading the knowledge base and training the agents');
     const content = await loadContent(contentDirectory);
-    const agents = createStatisticalAgents(content);
+    // Training takes seconds; the same content and release find what they learned the last time.
+    const cache = createFileModelCache(join(dataDirectory, 'models'));
+    const agents = createStatisticalAgents(content, { cache });
     const { articles, training } = content;
     return assembleDesk(
       {

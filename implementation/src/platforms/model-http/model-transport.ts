@@ -46,8 +46,6 @@ export function createModelTransport(options: ModelTransportOptions): ModelTrans
       const url = new URL(input instanceof Request ? input.url : input);
       const headers = { ...sentHeaders(init?.headers), ...options.headers };
       const message = await send(url, headers, init ?? {}, agents);
-      // An abort reaches the message also while nobody reads it; unheard it would end the process.
-      message.on('error', () => {});
       onActivity();
       return toResponse(message, limit, onActivity);
     },
@@ -74,13 +72,25 @@ function send(
     method: init.method ?? 'GET',
     headers: { ...headers, 'content-length': Buffer.byteLength(body) },
     agent: secure ? agents.https : agents.http,
-    // Aborting destroys the socket, before the answer and in the middle of it.
-    ...(init.signal && { signal: init.signal }),
   });
+  const { signal } = init;
   return new Promise((resolve, reject) => {
-    request.once('response', resolve);
+    let message: IncomingMessage | undefined;
+    // Aborting destroys the socket, before the answer and in the middle of it. After it the socket
+    // is not this request's any more: to destroy it then would hit nobody or somebody else.
+    const abort = () => {
+      if (!message?.complete) request.destroy(signal?.reason);
+      else if (!message.readableEnded) message.destroy();
+    };
+    request.once('response', (response) => {
+      message = response;
+      resolve(response);
+    });
     request.on('error', reject);
-    request.end(body);
+    request.once('close', () => signal?.removeEventListener('abort', abort));
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) abort();
+    else request.end(body);
   });
 }
 
@@ -123,6 +133,6 @@ async function* limited(
     }
   } finally {
     // A reader that goes early closes the connection: the rest of the answer is not paid for.
-    if (!message.complete) message.destroy();
+    if (!message.readableEnded) message.destroy();
   }
 }

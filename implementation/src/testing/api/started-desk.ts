@@ -84,7 +84,11 @@ function run(program: string, args: readonly string[], settings: StartSettings):
 export const launchDesk = (args: readonly string[], settings: StartSettings = {}) =>
   settings.throughNpm
     ? run('npm', ['start', '--', ...args], settings)
-    : run(process.execPath, [startFile, ...args], settings);
+    : run(process.execPath, [startFile, ...args], {
+        ...settings,
+        // A test that is killed takes its desks with it.
+        environment: { SUPPORTMAX_PARENT: String(process.pid), ...settings.environment },
+      });
 
 /** Starts a desk on a free port and waits until it says where it is open. */
 export async function startDesk(

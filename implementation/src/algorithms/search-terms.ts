@@ -84,6 +84,7 @@ export class FieldTerms {
 
 /** Runs of `length` characters of a word with its edges marked; a shorter word is one run. */
 function visitRuns(word: string, length: number, visit: (hash: number) => void): void {
+  if (length === 0) return;
   const total = word.length + 2;
   for (let start = 0; start === 0 || start + length <= total; start++) {
     let hash = HASH_START;

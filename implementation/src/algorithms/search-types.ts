@@ -16,6 +16,7 @@ export interface IndexSettings {
   /** Weight of runs of characters inside words, which forgive typos and endings. */
   readonly titleRunWeight: number;
   readonly textRunWeight: number;
+  /** 0: no runs are kept, and a typo finds nothing. */
   readonly runLength: number;
   /** Factor on the weight of words that carry grammar. */
   readonly functionWordWeight: number;

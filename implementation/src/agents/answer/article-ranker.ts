@@ -82,7 +82,7 @@ export class ArticleRanker {
         return { id, title: concepts.terms(title).join(' '), text: concepts.terms(text).join(' ') };
       }),
       // Names of concepts have no typos, and what they are spelled like means nothing.
-      { index: { titleRunWeight: 0, textRunWeight: 0 } },
+      { index: { runLength: 0 } },
     );
     this.#space = LatentSpace.fit(
       articles.flatMap((article) => latentDocuments(article, concepts)),

@@ -60,8 +60,8 @@ export function decodeTextClassifier(bytes: Uint8Array): TextClassifierModel {
   if (bytes.length !== PREFIX + headerLength + 4 * (2 * featureCount + weightCount)) {
     throw corrupt('the length of the model does not match its header');
   }
-  // Copied, since typed arrays want their bytes aligned.
-  const body = bytes.slice(PREFIX + headerLength).buffer;
+  // Copied, since typed arrays want their bytes aligned; a Buffer's own slice would only be a view.
+  const body = new Uint8Array(bytes.subarray(PREFIX + headerLength)).buffer;
   return {
     schemaVersion: 1,
     ...rest,

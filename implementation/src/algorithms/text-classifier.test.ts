@@ -154,6 +154,12 @@ describe('encodeTextClassifier', () => {
     );
   });
 
+  it('comes back from a Buffer, as files are read', () => {
+    // A Buffer is often a part of a shared pool, and its slice is a view where others copy.
+    const pooled = Buffer.concat([Buffer.from('before!'), bytes]).subarray(7);
+    expect(decodeTextClassifier(pooled)).toEqual(trained.model);
+  });
+
   it('refuses a model that was cut or changed anywhere', () => {
     const place = fc.integer({ min: 0, max: bytes.length - 1 });
     fc.assert(

@@ -21,6 +21,8 @@ export interface Article {
 /** Everything a request handler may use. A version's composition builds it. */
 export interface Desk {
   readonly version: string;
+  /** False where an answered question leaves no ticket behind: single turn, nothing kept. */
+  readonly keepsAnsweredTickets: boolean;
   readonly tickets: TicketLog;
   readonly runner: JourneyRunner;
   readonly projector: Projector;

@@ -1,10 +1,13 @@
 import { freeUsage } from '#src/agents/agents.ts';
+import { systemActor } from '#src/domain/ticket/actor.ts';
 import type { Snapshot } from '#src/domain/ticket/snapshot.ts';
 import { readable } from '#src/domain/ticket/text.ts';
 import type { Ticket, Turn } from '#src/domain/ticket/ticket.ts';
-import { journeyIdOf, ticketIdOf } from '#src/foundation/identity.ts';
+import { identify, journeyIdOf, ticketIdOf } from '#src/foundation/identity.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import type { Execution } from '#src/ports/event-log/ticket-log.ts';
+import type { Desk } from '../desk.ts';
+import { packetFor } from '../handoff-packet.ts';
 import { commandIdOf } from '../idempotency.ts';
 import type { RouteCall } from '../route.ts';
 import { defineRoute } from '../route.ts';
@@ -93,12 +96,31 @@ async function answerTo(call: Call, message: Message, snapshot: Snapshot): Promi
     const { ticket } = current;
     if (!ticket) throw new SupportError('not_found', `There is no ticket ${message.ticketId}.`);
     const reply = replyTo(ticket, message.eventId);
-    if (reply) return responseOf(ticket, message, reply);
-    if (ticket.ownedByPerson || ticket.partial) return waiting(ticket, message, withPeople);
-    if (desk.clock.now() >= giveUpAt) return waiting(ticket, message, stillAtWork);
+    if (reply) return responseOf(desk, ticket, message, reply);
+    if (ticket.ownedByPerson || ticket.partial) return waiting(ticket, message);
+    if (desk.clock.now() >= giveUpAt) return handOver(call, message, ticket);
     await desk.clock.sleep(lookAgainMs, desk.stopping);
     current = await desk.tickets.read(context, message.ticketId);
   }
+}
+
+/** Nobody answered in time: people get the ticket, and a draft that comes too late is dropped. */
+async function handOver(call: Call, message: Message, ticket: Ticket): Promise<ChatResponse> {
+  const { desk, context } = call;
+  const reason = 'agent_failed' as const;
+  const packet = packetFor(desk, ticket, reason);
+  const command = { type: 'hand_off', actor: systemActor, reason, packet } as const;
+  const commandId = identify('answer-is-late', message.eventId);
+  const { snapshot } = await desk.tickets.execute(
+    context,
+    ticket.id,
+    commandId,
+    command,
+    commandId,
+  );
+  const late = snapshot.ticket && replyTo(snapshot.ticket, message.eventId);
+  if (snapshot.ticket && late) return responseOf(desk, snapshot.ticket, message, late);
+  return waiting(ticket, message);
 }
 
 /** The first reply whose author had read the message. */
@@ -109,12 +131,12 @@ function replyTo(ticket: Ticket, eventId: string): Turn | null {
   return ticket.turns.find((turn) => turn.reply !== null && covers(turn)) ?? null;
 }
 
-function responseOf(ticket: Ticket, message: Message, turn: Turn): ChatResponse {
+function responseOf(desk: Desk, ticket: Ticket, message: Message, turn: Turn): ChatResponse {
   const { reply } = turn;
   const handedOver = turn.from !== 'agent' || isHandoff(ticket, turn);
   return {
     conversationId: ticket.id,
-    ticketId: ticket.id,
+    ticketId: handedOver || desk.keepsAnsweredTickets ? ticket.id : null,
     status: handedOver ? 'escalated' : 'answered',
     reply: readable(turn.text),
     confidence: reply?.confidence ?? 0,
@@ -148,16 +170,14 @@ function receiptOf(ticket: Ticket, message: Message, turn: Turn | null): ChatRes
 
 const withPeople =
   'Your message is with our people now. One of them answers you here; nothing you wrote is lost.';
-const stillAtWork =
-  'Your message is safe with us, and the answer is still being worked on. It will appear here.';
 
-/** What is said while nobody has answered yet. */
-function waiting(ticket: Ticket, message: Message, reply: string): ChatResponse {
+/** What is said while a person has the ticket and has not answered yet. */
+function waiting(ticket: Ticket, message: Message): ChatResponse {
   return {
     conversationId: ticket.id,
     ticketId: ticket.id,
     status: 'escalated',
-    reply,
+    reply: withPeople,
     confidence: 0,
     citations: [],
     usage: freeUsage,

@@ -1,9 +1,5 @@
 import * as z from 'zod';
-import { packetOf } from '#src/agents/escalate/handoff.ts';
 import type { Command } from '#src/domain/ticket/commands.ts';
-import { readable } from '#src/domain/ticket/text.ts';
-import type { Ticket } from '#src/domain/ticket/ticket.ts';
-import { lastCustomerTurn } from '#src/domain/ticket/ticket.ts';
 import { tag, ticketPriority, ticketStatus } from '#src/domain/ticket/vocabulary.ts';
 import { ticketIdOf } from '#src/foundation/identity.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
@@ -12,6 +8,7 @@ import { sortValue, ticketSorts } from '#src/ports/projection-store/driver.ts';
 import type { TicketRow } from '#src/ports/projection-store/ticket-row.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { Desk } from '../desk.ts';
+import { packetFor } from '../handoff-packet.ts';
 import { commandIdOf } from '../idempotency.ts';
 import { eventResourcesOf, ticketResourceOf } from '../resources.ts';
 import { defineRoute } from '../route.ts';
@@ -179,19 +176,6 @@ export const postHandoff = defineRoute({
     return carryOut(call, path.id, commandId, command, `handOff ${body.reason ?? ''}`);
   },
 });
-
-/** Hands over what a person needs although no journey has looked at the ticket just now. */
-function packetFor(desk: Desk, ticket: Ticket) {
-  const asked = lastCustomerTurn(ticket);
-  return packetOf('person_requested', {
-    question: { text: asked ? readable(asked.text) : ticket.subject, previous: null },
-    subject: ticket.subject,
-    classification: null,
-    passages: [],
-    draft: null,
-    policy: desk.policy,
-  });
-}
 
 type Call = Pick<Parameters<typeof commandIdOf>[0], 'desk' | 'context'>;
 

@@ -24,6 +24,8 @@ const site = 'local';
 export interface DeskParts {
   readonly version: string;
   readonly describe: string;
+  /** As in {@link Desk}; true unless said otherwise. */
+  readonly keepsAnsweredTickets?: boolean;
   readonly drivers: {
     readonly eventLog: EventLogDriver;
     readonly blobStore: BlobStoreDriver;
@@ -65,8 +67,12 @@ export function assembleDesk(parts: DeskParts, host: HostServices): Composition 
   });
   const worker = new FeedWorker({ tickets, runner, projector, clock, logger });
   metrics.gauge('supportmax_journeys_under_way', 'Journeys that run now.', () => runner.underWay);
+  const agentsAnswer = tryOut(agents);
+  // Asked for at the first look at readiness; until then nobody waits for it.
+  agentsAnswer.catch(() => {});
   const desk: Desk = {
     version,
+    keepsAnsweredTickets: parts.keepsAnsweredTickets ?? true,
     tickets,
     runner,
     projector,
@@ -86,6 +92,7 @@ export function assembleDesk(parts: DeskParts, host: HostServices): Composition 
     async checkReady() {
       if (stopping.aborted) throw new SupportError('unavailable', 'The desk is stopping.');
       await log.ping();
+      await agentsAnswer;
     },
   };
   return {
@@ -98,4 +105,16 @@ export function assembleDesk(parts: DeskParts, host: HostServices): Composition 
       await parts.close();
     },
   };
+}
+
+/** Ready is a desk whose agents give an answer that can be kept, not one that merely listens. */
+async function tryOut({ classifier, retriever, answerer }: Agents): Promise<void> {
+  const call = { signal: new AbortController().signal, tenant: 'default' };
+  const question = { text: 'Is somebody there?', previous: null };
+  const classification = await classifier.classify(question, call);
+  if (!Number.isFinite(classification.confidence)) {
+    throw new SupportError('data_corrupt', 'The classifier gives no usable confidence.');
+  }
+  const passages = await retriever.retrieve(question, call);
+  if (!answerer.paid) await answerer.answer({ question, classification, passages }, call);
 }

@@ -17,6 +17,7 @@ export async function compose(settings: Settings, host: HostServices): Promise<C
   return assembleDesk(
     {
       version: 'v0.5',
+      keepsAnsweredTickets: false,
       describe: `${faqs.length} FAQs, everything in memory, agents in statistical form (no key needed)`,
       drivers: {
         eventLog: createInMemoryEventLog(),

@@ -1,0 +1,24 @@
+import { packetOf } from '#src/agents/escalate/handoff.ts';
+import type { HandoffPacket } from '#src/domain/ticket/events.ts';
+import { readable } from '#src/domain/ticket/text.ts';
+import type { Ticket } from '#src/domain/ticket/ticket.ts';
+import { lastCustomerTurn } from '#src/domain/ticket/ticket.ts';
+import type { EscalationReason } from '#src/domain/ticket/vocabulary.ts';
+import type { Desk } from './desk.ts';
+
+/** Hands over what a person needs although no journey has looked at the ticket just now. */
+export function packetFor(
+  desk: Desk,
+  ticket: Ticket,
+  reason: EscalationReason = 'person_requested',
+): HandoffPacket {
+  const asked = lastCustomerTurn(ticket);
+  return packetOf(reason, {
+    question: { text: asked ? readable(asked.text) : ticket.subject, previous: null },
+    subject: ticket.subject,
+    classification: null,
+    passages: [],
+    draft: null,
+    policy: desk.policy,
+  });
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { identify, journeyIdOf, ticketIdOf } from '#src/foundation/identity.ts';
+import { createContext } from '#src/foundation/request-context.ts';
+import { clientOf } from '#src/testing/api/client.ts';
+import { openMemoryDesk } from '#src/testing/api/memory-desk.ts';
+import { createVirtualClock } from '#src/testing/virtual-clock.ts';
+
+const context = createContext({ tenant: 'default', requestId: 'test' });
+const message = 'How do I export my hours?';
+
+test('a chat whose answer another worker never brings is handed to people', async () => {
+  const clock = createVirtualClock();
+  const { desk, fetch, close } = await openMemoryDesk({ clock });
+  // The message as the chat would bring it, claimed by a worker that then says nothing.
+  const commandId = identify('request', 'default', 'key-1');
+  const ticketId = ticketIdOf('default', commandId);
+  const opened = await desk.tickets.execute(context, ticketId, commandId, {
+    type: 'open',
+    actor: { kind: 'customer' },
+    subject: '',
+    channel: 'chat',
+    customer: {},
+    text: message,
+  });
+  const cause = opened.outcome === 'appended' ? (opened.record.events[1]?.id ?? '') : '';
+  const now = clock.now();
+  const claim = { journeyId: journeyIdOf(ticketId, cause), cause, now, until: now + 60_000 };
+  await desk.tickets.execute(context, ticketId, 'another-worker', {
+    type: 'start_journey',
+    ...claim,
+  });
+
+  let answer: { status: number; json: unknown } | null = null;
+  const headers = { 'idempotency-key': 'key-1' };
+  const call = clientOf(fetch)('/v1/chat', { body: { message }, headers }).then((got) => {
+    answer = got;
+  });
+  // Far more than a chat waits: should it wait for ever, the test fails instead of hanging.
+  for (let second = 0; second < 60 && answer === null; second += 1) {
+    await clock.advance(1_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(answer).toMatchObject({ status: 200, json: { status: 'escalated', ticketId } });
+  await call;
+  const { ticket } = await desk.tickets.read(context, ticketId);
+  expect(ticket).toMatchObject({ escalated: true, escalation: { reason: 'agent_failed' } });
+  await close();
+});

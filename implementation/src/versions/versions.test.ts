@@ -1,0 +1,101 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, test } from 'vitest';
+import { createApp } from '#src/api/app.ts';
+import type { ChatResponse } from '#src/api/schemas.ts';
+import { silentLogger } from '#src/foundation/logger.ts';
+import { systemClock } from '#src/foundation/time.ts';
+import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts';
+import { loadContent } from '#src/knowledge/load/load-content.ts';
+import { verifies } from '#src/testing/verifies.ts';
+import { compose as composeBaseline } from './v0.5-baseline/compose.ts';
+import { compose as composeMvp } from './v1-mvp/compose.ts';
+
+const contentRoot = fileURLToPath(new URL('../../content', import.meta.url));
+const sample = readdirSync(contentRoot).find((name) =>
+  existsSync(join(contentRoot, name, 'policy.json')),
+);
+const contentDirectory = join(contentRoot, sample ?? '');
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+function host(): HostServices {
+  let ids = 0;
+  const newId = () => {
+    ids += 1;
+    return `test-${ids}-${systemClock.now()}`;
+  };
+  const stopping = new AbortController().signal;
+  return { clock: systemClock, logger: silentLogger, newId, progress: () => {}, stopping };
+}
+
+async function ask({ desk }: Composition, message: string): Promise<ChatResponse> {
+  const response = await createApp(desk).fetch(
+    new Request('http://localhost/v1/chat', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ message }),
+    }),
+  );
+  expect(response.status).toBe(200);
+  return (await response.json()) as ChatResponse;
+}
+
+/** Some FAQs' own titles: whatever else changes, a desk answers most of these. */
+async function faqQuestions(): Promise<{ readonly id: string; readonly title: string }[]> {
+  const { articles } = await loadContent(contentDirectory);
+  return articles.filter(({ kind }) => kind === 'faq').slice(0, 8);
+}
+
+test(
+  verifies('v0.5.faq', 'real part', 'v0.5 answers from its FAQs, names them, and keeps no ticket'),
+  async () => {
+    const desk = await composeBaseline({ contentDirectory }, host());
+    await desk.worker.start();
+    const faqs = await faqQuestions();
+    let answered = 0;
+    for (const { id, title } of faqs) {
+      const answer = await ask(desk, title);
+      if (answer.status === 'escalated') {
+        expect(answer.ticketId).toBe(answer.conversationId);
+        continue;
+      }
+      answered += 1;
+      expect(answer.ticketId).toBeNull();
+      expect(answer.citations.map(({ articleId }) => articleId)).toEqual([id]);
+      expect(desk.desk.articles.get(id)?.text).toContain(answer.citations[0]?.quote);
+    }
+    expect(answered).toBeGreaterThan(faqs.length / 2);
+    const person = await ask(desk, 'I want to talk to a human being');
+    expect(person).toMatchObject({ status: 'escalated', ticketId: person.conversationId });
+    await desk.close();
+  },
+);
+
+test('v1 answers alike from what it learned and from what it kept of it', async () => {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'supportmax-versions-'));
+  folders.push(dataDirectory);
+  const faqs = await faqQuestions();
+  const starts: unknown[][] = [];
+  for (let start = 0; start < 2; start += 1) {
+    const desk = await composeMvp({ contentDirectory, dataDirectory }, host());
+    await desk.worker.start();
+    await desk.desk.checkReady();
+    const answers: unknown[] = [];
+    for (const { title } of faqs) {
+      const { status, reply, confidence, citations } = await ask(desk, title);
+      answers.push({ status, reply, confidence, citations });
+    }
+    starts.push(answers);
+    await desk.close();
+  }
+  const [learned, kept] = starts;
+  expect(readdirSync(join(dataDirectory, 'models'))).not.toEqual([]);
+  expect(learned).toContainEqual(expect.objectContaining({ status: 'answered' }));
+  expect(kept).toEqual(learned);
+});

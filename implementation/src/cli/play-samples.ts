@@ -2,7 +2,9 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Desk } from '#src/api/desk.ts';
 import type { Snapshot } from '#src/domain/ticket/snapshot.ts';
+import { errorFields } from '#src/foundation/logger.ts';
 import { createContext } from '#src/foundation/request-context.ts';
+import { toSupportError } from '#src/foundation/support-error.ts';
 import type { FileMessage } from '#src/hosts/laptop/message-files.ts';
 import { readMessageFiles } from '#src/hosts/laptop/message-files.ts';
 import { takeIn } from '#src/journey/intake.ts';
@@ -49,8 +51,15 @@ async function playOne(desk: Desk, entry: FileMessage): Promise<Played> {
     return { kind: 'other', subject: where, result: 'not read', detail: problem.message };
   }
   const context = createContext({ tenant: 'default', requestId: `sample-${entry.where}` });
-  const { ticketId, eventId } = await takeIn(desk, context, entry.message);
-  return describe(await desk.runner.run(context, ticketId, eventId));
+  try {
+    const { ticketId, eventId } = await takeIn(desk, context, entry.message);
+    return describe(await desk.runner.run(context, ticketId, eventId));
+  } catch (error) {
+    // One that fails does not keep the others from being seen.
+    desk.logger.log('error', 'a sample was not played', errorFields(error));
+    const { subject } = entry.message;
+    return { kind: 'other', subject, result: 'failed', detail: toSupportError(error).code };
+  }
 }
 
 function describe({ outcome, snapshot }: JourneyReport): Played {

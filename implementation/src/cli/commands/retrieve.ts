@@ -8,7 +8,9 @@ import { percentile, rounded } from '../percentile.ts';
 
 const usage = `supportmax retrieve --docs d.jsonl --queries q.jsonl [options]
 
-Indexes documents with the desk's retriever and measures how well it finds the relevant ones.
+Indexes documents with the desk's retriever, in the desk's configuration, and measures how well it
+finds the relevant ones. The desk also weighs known questions, synonyms and intents, which such a
+file does not bring: supportmax eval measures the whole.
 
   --docs FILE     one {"id", "title"?, "text"} a line; other fields are ignored
   --queries FILE  one {"text", "relevant": [id, …]} a line; queries with an empty

@@ -46,6 +46,12 @@ async function ask({ desk }: Composition, message: string): Promise<ChatResponse
   return (await response.json()) as ChatResponse;
 }
 
+async function read({ desk }: Composition, path: string): Promise<unknown> {
+  const response = await createApp(desk).fetch(new Request(new URL(path, 'http://localhost')));
+  expect(response.status).toBe(200);
+  return response.json();
+}
+
 /** Some FAQs' own titles: whatever else changes, a desk answers most of these. */
 async function faqQuestions(): Promise<{ readonly id: string; readonly title: string }[]> {
   const { articles } = await loadContent(contentDirectory);
@@ -77,25 +83,65 @@ test(
   },
 );
 
-test('v1 answers alike from what it learned and from what it kept of it', async () => {
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'supportmax-versions-'));
-  folders.push(dataDirectory);
-  const faqs = await faqQuestions();
-  const starts: unknown[][] = [];
-  for (let start = 0; start < 2; start += 1) {
-    const desk = await composeMvp({ contentDirectory, dataDirectory }, host());
-    await desk.worker.start();
-    await desk.desk.checkReady();
-    const answers: unknown[] = [];
-    for (const { title } of faqs) {
-      const { status, reply, confidence, citations } = await ask(desk, title);
-      answers.push({ status, reply, confidence, citations });
+test(
+  verifies(
+    'v1.postgres',
+    'real part',
+    'v1 answers alike from what it learned and from what it kept of it, and a restart loses no ticket',
+  ),
+  async () => {
+    const dataDirectory = mkdtempSync(join(tmpdir(), 'supportmax-versions-'));
+    folders.push(dataDirectory);
+    const faqs = await faqQuestions();
+    const starts: unknown[][] = [];
+    const tickets: (string | null)[] = [];
+    for (let start = 0; start < 2; start += 1) {
+      const desk = await composeMvp({ contentDirectory, dataDirectory }, host());
+      await desk.worker.start();
+      await desk.desk.checkReady();
+      const answers: unknown[] = [];
+      for (const { title } of faqs) {
+        const { ticketId, status, reply, confidence, citations } = await ask(desk, title);
+        answers.push({ status, reply, confidence, citations });
+        tickets.push(ticketId);
+      }
+      starts.push(answers);
+      for (const ticketId of tickets) {
+        const kept = await read(desk, `/v1/tickets/${ticketId}`);
+        expect(kept).toMatchObject({ ticket: { id: ticketId } });
+      }
+      expect(await read(desk, '/v1/metrics')).toMatchObject({ tickets: tickets.length });
+      await desk.close();
     }
-    starts.push(answers);
+    const [learned, kept] = starts;
+    expect(readdirSync(join(dataDirectory, 'models'))).not.toEqual([]);
+    expect(learned).toContainEqual(expect.objectContaining({ status: 'answered' }));
+    expect(kept).toEqual(learned);
+  },
+);
+
+test(
+  verifies(
+    'v1.escalate',
+    'real part',
+    'whoever asks for a person is handed over in that turn, with reason, summary and next steps',
+  ),
+  async () => {
+    const desk = await composeBaseline({ contentDirectory }, host());
+    await desk.worker.start();
+    const answer = await ask(desk, 'My invoices are wrong again. Get me a real person, please.');
+    expect(answer).toMatchObject({ status: 'escalated', citations: [] });
+    const { events } = (await read(desk, `/v1/tickets/${answer.ticketId}`)) as {
+      events: { type: string; data: unknown }[];
+    };
+    expect(events.find(({ type }) => type === 'ticket.escalated')?.data).toMatchObject({
+      reason: 'person_requested',
+      packet: {
+        wants: expect.stringContaining('invoices'),
+        urgency: expect.any(String),
+        nextSteps: expect.arrayContaining([expect.any(String)]),
+      },
+    });
     await desk.close();
-  }
-  const [learned, kept] = starts;
-  expect(readdirSync(join(dataDirectory, 'models'))).not.toEqual([]);
-  expect(learned).toContainEqual(expect.objectContaining({ status: 'answered' }));
-  expect(kept).toEqual(learned);
-});
+  },
+);

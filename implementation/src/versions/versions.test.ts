@@ -129,7 +129,10 @@ test(
   async () => {
     const desk = await composeBaseline({ contentDirectory }, host());
     await desk.worker.start();
-    const answer = await ask(desk, 'My invoices are wrong again. Get me a real person, please.');
+    const answer = await ask(
+      desk,
+      'The totals on my invoices are wrong again. Get me a real person.',
+    );
     expect(answer).toMatchObject({ status: 'escalated', citations: [] });
     const { events } = (await read(desk, `/v1/tickets/${answer.ticketId}`)) as {
       events: { type: string; data: unknown }[];

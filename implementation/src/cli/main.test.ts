@@ -33,6 +33,27 @@ describe('supportmax', () => {
     expect(stderr).toContain('supportmax classify --train');
   });
 
+  it('prints one JSON document for these as well, if asked', () => {
+    const misuses: [argv: string[], message: RegExp][] = [
+      [['--json'], /^no command is given$/],
+      [['clasify', '--json'], /^unknown command "clasify"$/],
+      [['classify', '--train', 'a.csv', '--json'], /^--test is missing$/],
+      [['retrieve', '--json', '--nonsense'], /--nonsense/],
+      [['ask', '--json'], /^ask takes one question/],
+      [['ask', 'Hello', '--data', '', '--json'], /^--data is empty$/],
+      [['import', '--json'], /^import takes at least one/],
+      [['eval', '--version', 'v9', '--json'], /^there is no version "v9"$/],
+    ];
+    for (const [argv, message] of misuses) {
+      const { status, stdout, stderr } = supportmax(...argv);
+      expect([argv, status]).toEqual([argv, 2]);
+      expect(JSON.parse(stdout)).toEqual({
+        error: { code: 'invalid_argument', message: expect.stringMatching(message) },
+      });
+      expect(stderr).toMatch(/\n\nsupportmax /);
+    }
+  });
+
   it('exits 1 with one clear line, and one JSON document if asked', () => {
     const { status, stdout, stderr } = supportmax('classify', '--train', 'none', '--test', 'none');
     expect([status, stdout]).toEqual([1, '']);

@@ -1,4 +1,5 @@
-import { type SupportError, toSupportError } from '#src/foundation/support-error.ts';
+import type { SupportError, SupportErrorCode } from '#src/foundation/support-error.ts';
+import { toSupportError } from '#src/foundation/support-error.ts';
 import { type Command, type CommandIo, UsageError } from './command.ts';
 import { ask } from './commands/ask.ts';
 import { classify } from './commands/classify.ts';
@@ -26,8 +27,9 @@ async function dispatch(argv: readonly string[]): Promise<number> {
   }
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) {
-    io.stderr(`${name === undefined ? '' : `unknown command "${name}"\n\n`}${overview()}`);
-    return 2;
+    const isNamed = name !== undefined && name !== '--json';
+    const message = isNamed ? `unknown command "${name}"` : 'no command is given';
+    return misused(message, overview(), argv.includes('--json'));
   }
   if (rest.includes('--help') || rest.includes('-h')) {
     io.stdout(`${command.usage}\n`);
@@ -36,22 +38,29 @@ async function dispatch(argv: readonly string[]): Promise<number> {
   try {
     return await command.run(rest, io);
   } catch (error) {
-    if (error instanceof UsageError) {
-      io.stderr(`${error.message}\n\n${command.usage}\n`);
-      return 2;
-    }
-    return report(toSupportError(error), rest.includes('--json'));
+    const json = rest.includes('--json');
+    if (error instanceof UsageError) return misused(error.message, `${command.usage}\n`, json);
+    return report(toSupportError(error), json);
   }
+}
+
+function misused(message: string, usage: string, json: boolean): number {
+  io.stderr(`${message}\n\n${usage}`);
+  if (json) printError('invalid_argument', message);
+  return 2;
 }
 
 function report(error: SupportError, json: boolean): number {
   const cause =
     error.code === 'internal' && error.cause instanceof Error ? error.cause.message : '';
   io.stderr(`${error.code}: ${error.message}${cause === '' ? '' : ` (${cause})`}\n`);
-  if (json) {
-    io.stdout(`${JSON.stringify({ error: { code: error.code, message: error.message } })}\n`);
-  }
+  if (json) printError(error.code, error.message);
   return 1;
+}
+
+/** Whoever asked for JSON gets one document, whatever happens. */
+function printError(code: SupportErrorCode, message: string): void {
+  io.stdout(`${JSON.stringify({ error: { code, message } })}\n`);
 }
 
 function overview(): string {

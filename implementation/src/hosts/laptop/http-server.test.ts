@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const chatJson = JSON.stringify({ message: 'I want to talk to a person' });
 const chatHead = (more: string) =>
-  `POST /v1/chat HTTP/1.1\r\nHost: desk\r\nContent-Type: application/json\r\n${more}\r\n\r\n`;
+  `POST /v1/chat HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${more}\r\n\r\n`;
 const chatRequest = chatHead(`Content-Length: ${chatJson.length}`) + chatJson;
 
 /** Sends this and returns what came until the server closed the connection. */
@@ -60,7 +60,7 @@ describe('clients that are too slow', () => {
   it('with their headers are cut off with a problem, while others are served', async () => {
     const slow = await rawClient(server.url);
     const dribble = setInterval(() => slow.write('X'), 30);
-    slow.write('GET /healthz HTTP/1.1\r\nHost: desk\r\nX-Slow: ');
+    slow.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');
     for (let count = 0; count < 5; count += 1) await isWell();
     const [answer] = answersIn(await slow.closed);
     clearInterval(dribble);
@@ -104,7 +104,7 @@ describe('what is not HTTP', () => {
       'GET / HTTP/9.9\r\n\r\n',
       'GET /healthz\r\n\r\n',
       'GET /healthz HTTP/1.1\r\nBad Header: x\r\n\r\n',
-      'GET /healthz HTTP/1.1\r\nHost: desk\r\nX: a\x00b\r\n\r\n',
+      'GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: a\x00b\r\n\r\n',
       chatHead('Content-Length: -1'),
       chatHead('Content-Length: 0x10'),
       chatHead('Content-Length: 1, 2'),
@@ -124,7 +124,7 @@ describe('what is not HTTP', () => {
     const targets = ['nothing', '/\\evil', 'http://', 'http://[', 'x://y', '*'];
     for (const target of targets) {
       const [answer] = await answersTo(
-        `GET ${target} HTTP/1.1\r\nHost: desk\r\nConnection: close\r\n\r\n`,
+        `GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
       );
       expect([target, answer?.status]).toEqual([target, 400]);
       expect(answer && faultsOfProblem(answer)).toEqual([]);
@@ -186,7 +186,7 @@ describe('two requests in one', () => {
   it('one after the other are answered in order, the last one broken or not', async () => {
     const client = await rawClient(server.url);
     client.write(chatRequest + chatRequest.replace('chat', 'none') + chatRequest);
-    client.write('GET /healthz HTTP/1.1\r\nHost: desk\r\nConnection: close\r\n\r\n');
+    client.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
     const answers = answersIn(await client.closed);
     expect(answers.map(({ status }) => status)).toEqual([200, 404, 200, 200]);
     const [first, last, ...more] = await answersTo(`${chatRequest}GARBAGE\r\n\r\n`);
@@ -226,7 +226,9 @@ describe('bodies without an end in sight', () => {
 describe('clients that go away', () => {
   it('half closed, still get their answer', async () => {
     const client = await rawClient(server.url);
-    client.socket.end(chatRequest.replace('Host: desk', 'Host: desk\r\nConnection: close'));
+    client.socket.end(
+      chatRequest.replace('Host: localhost', 'Host: localhost\r\nConnection: close'),
+    );
     const [answer] = answersIn(await client.closed);
     expect(answer).toMatchObject({ status: 200, json: { status: 'escalated' } });
   });
@@ -275,7 +277,8 @@ describe('clients that go away', () => {
     });
     const before = listening;
     const clients = await Promise.all(Array.from({ length: 30 }, () => rawClient(streams.url)));
-    for (const client of clients) client.write('GET /v1/events HTTP/1.1\r\nHost: desk\r\n\r\n');
+    for (const client of clients)
+      client.write('GET /v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n');
     await Promise.all(clients.map(({ until }) => until(': connected')));
     expect(listening).toBe(before + 30);
     await clientOf(globalThis.fetch, streams.url)('/v1/chat', { body: JSON.parse(chatJson) });

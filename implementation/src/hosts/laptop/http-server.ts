@@ -5,6 +5,7 @@ import { getRequestListener, RequestError } from '@hono/node-server';
 import { HttpError } from '#src/api/problem.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import type { Clock } from '#src/foundation/time.ts';
+import { ownNames } from './own-names.ts';
 import { problemText, refuseWithProblems } from './refuse-connection.ts';
 
 /** How long a client may take, in milliseconds: what takes longer is cut off with a 408. */
@@ -36,7 +37,10 @@ export interface HttpServer {
   close(drainMs: number): Promise<void>;
 }
 
-/** Serves a web-standard handler on a port; port 0 picks a free one. */
+/**
+ * Serves a web-standard handler on a port; port 0 picks a free one. On a loopback address it answers
+ * only requests that name this machine.
+ */
 export async function startHttpServer(options: {
   fetch: (request: Request) => Response | Promise<Response>;
   host: string;
@@ -45,6 +49,7 @@ export async function startHttpServer(options: {
   patience?: ClientPatience;
 }): Promise<HttpServer> {
   const { patience = defaultPatience, clock } = options;
+  const names = ownNames(options.host);
   const server = createServer(
     {
       headersTimeout: patience.headersMs,
@@ -55,7 +60,7 @@ export async function startHttpServer(options: {
       // Refused below, with a problem.
       requireHostHeader: false,
     },
-    listenerOf(options.fetch),
+    listenerOf(options.fetch, names.check),
   );
   server.maxConnections = connectionLimit;
   refuseWithProblems(server, clock);
@@ -64,15 +69,26 @@ export async function startHttpServer(options: {
     connections.add(socket);
     socket.once('close', () => connections.delete(socket));
   });
-  const port = await listen(server, options.host, options.port);
+  const { address, port } = await listen(server, options.host, options.port);
+  names.boundTo(address);
   return {
     url: `http://${reachable(options.host)}:${port}`,
     close: (drainMs) => drain(server, connections, clock, drainMs),
   };
 }
 
-function listenerOf(fetch: (request: Request) => Response | Promise<Response>) {
-  const listener = getRequestListener(fetch, { errorHandler: refusal });
+function listenerOf(
+  fetch: (request: Request) => Response | Promise<Response>,
+  check: (given: string | undefined, url: string) => void,
+) {
+  const answer = (request: Request, { incoming }: { incoming: IncomingMessage }) => {
+    check(nameIn(incoming), request.url);
+    return fetch(request);
+  };
+  const listener = getRequestListener(
+    (request, environment) => answer(request, environment as { incoming: IncomingMessage }),
+    { errorHandler: refusal },
+  );
   return (incoming: IncomingMessage, outgoing: ServerResponse) => {
     // HTTP/1.0 knows no Host.
     if (incoming.httpVersion === '1.0') incoming.headers.host ??= 'localhost';
@@ -80,18 +96,24 @@ function listenerOf(fetch: (request: Request) => Response | Promise<Response>) {
   };
 }
 
-/** What no handler gets to see: a host or a target that makes no URL. */
+function nameIn({ headers }: IncomingMessage): string | undefined {
+  const authority = headers[':authority'];
+  return typeof authority === 'string' ? authority : headers.host;
+}
+
+/** What no handler gets to see: a host or a target that makes no URL, or is not this machine's. */
 function refusal(error: unknown): Response {
-  const known =
-    error instanceof RequestError
-      ? new HttpError(
-          400,
-          'invalid_argument',
-          'The host or the target of the request is not valid.',
-        )
-      : new SupportError('internal', 'A request failed before it reached its handler.');
-  const { status, head, body } = problemText(known);
+  const { status, head, body } = problemText(meaningOf(error));
   return new Response(body, { status, headers: head });
+}
+
+function meaningOf(error: unknown): SupportError {
+  if (error instanceof RequestError) {
+    const detail = 'The host or the target of the request is not valid.';
+    return new HttpError(400, 'invalid_argument', detail);
+  }
+  if (error instanceof SupportError) return error;
+  return new SupportError('internal', 'A request failed before it reached its handler.');
 }
 
 /** An address to reach the server at: one that means every address of the machine is none. */
@@ -101,13 +123,18 @@ function reachable(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-function listen(server: Server, host: string, port: number): Promise<number> {
+interface Listening {
+  readonly address: string;
+  readonly port: number;
+}
+
+function listen(server: Server, host: string, port: number): Promise<Listening> {
   return new Promise((resolve, reject) => {
     // It stays: a connection that cannot be accepted later on must not end the desk.
     server.on('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
     server.listen({ host, port }, () => {
       const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
+      resolve(typeof address === 'object' && address ? address : { address: host, port });
     });
   });
 }

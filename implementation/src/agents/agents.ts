@@ -30,7 +30,7 @@ export interface AgentCall {
 export interface Screener {
   screen(
     question: Question,
-  ): 'clean' | Extract<EscalationReason, 'person_requested' | 'no_words' | 'unknown_language'>;
+  ): 'clean' | Extract<EscalationReason, 'person_requested' | 'no_words' | 'unknown_language' | 'not_helped'>;
 }
 
 export interface Classification {

@@ -56,6 +56,7 @@ const settings: readonly (readonly [string, Script, Setting])[] = [
   ['a person', { screen: () => 'person_requested' }, asks],
   ['no words', { screen: () => 'no_words' }, asks],
   ['another language', { screen: () => 'unknown_language' }, asks],
+  ['the answer was no help', { screen: () => 'not_helped' }, asks],
   ['automatic', {}, (desk) => desk.opens('Away.', { automatic: true })],
   [
     'not understood',

@@ -59,6 +59,7 @@ export const ticketJourney: {
       person_requested: 'classify',
       no_words: 'escalate',
       unknown_language: 'escalate',
+      not_helped: 'escalate',
     },
     classify: {
       question: 'retrieve',

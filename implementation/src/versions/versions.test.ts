@@ -34,12 +34,16 @@ function host(): HostServices {
   return { clock: systemClock, logger: silentLogger, newId, progress: () => {}, stopping };
 }
 
-async function ask({ desk }: Composition, message: string): Promise<ChatResponse> {
+async function ask(
+  { desk }: Composition,
+  message: string,
+  conversationId?: string,
+): Promise<ChatResponse> {
   const response = await createApp(desk).fetch(
     new Request('http://localhost/v1/chat', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ message }),
+      body: JSON.stringify({ message, conversationId }),
     }),
   );
   expect(response.status).toBe(200);
@@ -148,3 +152,26 @@ test(
     await desk.close();
   },
 );
+
+test('whoever says that the answer did not help is not thanked for it', async () => {
+  const desk = await composeBaseline({ contentDirectory }, host());
+  await desk.worker.start();
+  const [{ title } = { title: '' }] = await faqQuestions();
+  for (const complaint of ['That did not work', 'That was not helpful', 'no']) {
+    const answered = await ask(desk, title);
+    expect(answered.status).toBe('answered');
+    const { conversationId } = answered;
+    expect(await ask(desk, complaint, conversationId)).toMatchObject({ status: 'escalated' });
+    const { ticket, events } = (await read(desk, `/v1/tickets/${conversationId}`)) as {
+      ticket: { status: string };
+      events: { type: string; data: unknown }[];
+    };
+    expect(ticket.status).toBe('open');
+    expect(events.find(({ type }) => type === 'ticket.escalated')?.data).toMatchObject({
+      reason: 'not_helped',
+      packet: { wants: title, tried: [{ title }] },
+    });
+  }
+  expect((await ask(desk, 'That did not work')).reply).not.toMatch(/Glad/);
+  await desk.close();
+});

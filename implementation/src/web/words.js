@@ -11,6 +11,7 @@ const names = {
   nothing_found: 'Nothing in the articles answers this',
   unknown_language: 'Written in a language the agent does not read',
   no_words: 'No question could be found in it',
+  not_helped: 'The customer says that the answer did not help',
   sensitive_topic: 'This topic always goes to a person',
   review_failed: 'The agent’s answer did not pass its review',
   agent_failed: 'The agent could not finish',

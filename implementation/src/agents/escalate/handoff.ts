@@ -28,7 +28,7 @@ export function packetOf(reason: EscalationReason, input: HandoffInput): Handoff
   }));
   const forIntent = intent === null ? [] : (policy.nextSteps[intent] ?? []);
   return {
-    wants: oneLine(question.text) || subject,
+    wants: oneLine(wanted(reason, question)) || subject,
     tried,
     sentiment: classification?.sentiment ?? 'neutral',
     urgency: classification?.urgency ?? 'normal',
@@ -36,6 +36,10 @@ export function packetOf(reason: EscalationReason, input: HandoffInput): Handoff
     nextSteps: [...forIntent, ...nextStepsFor(reason, tried)],
   };
 }
+
+/** Who says that an answer did not help still wants what was asked before it. */
+const wanted = (reason: EscalationReason, { text, previous }: Question): string =>
+  reason === 'not_helped' && previous ? previous.text : text;
 
 /** The sentence that tells most: the first question, or the longest of the first sentences. */
 function oneLine(text: string): string {
@@ -62,6 +66,8 @@ function nextStepsFor(reason: EscalationReason, tried: HandoffPacket['tried']): 
       return ['Answer from your own knowledge, then write it down as an article.'];
     case 'unknown_language':
       return ['Answer in the customer’s language, or ask which one suits.'];
+    case 'not_helped':
+      return ['Read what was answered before: the customer says that it did not help.'];
     case 'no_words':
       return ['Ask the customer what they need help with.'];
     case 'person_requested':
@@ -82,15 +88,24 @@ export function handoffNotice(
   opening: Opening,
   policy: DeskPolicy,
 ): string {
-  const start =
-    reason === 'person_requested'
-      ? 'Of course.'
-      : reason === 'unknown_language'
-        ? `I can only read ${languageNames(policy.languages)}, so I am passing this on.`
-        : reason === 'no_words'
-          ? 'I could not find a question in this, so I am passing it on.'
-          : 'I do not want to guess on this one, so I am passing it on with everything you wrote.';
-  return `${start} ${whoComes}: ${when(opening, policy.hours.timeZone)}`;
+  return `${startOf(reason, policy)} ${whoComes}: ${when(opening, policy.hours.timeZone)}`;
+}
+
+function startOf(reason: EscalationReason, policy: DeskPolicy): string {
+  switch (reason) {
+    case 'person_requested':
+      return 'Of course.';
+    case 'unknown_language':
+      return `I can only read ${languageNames(policy.languages)}, so I am passing this on.`;
+    case 'no_words':
+      return 'I could not find a question in this, so I am passing it on.';
+    case 'sensitive_topic':
+      return 'I am passing this straight to a person, with everything you wrote.';
+    case 'not_helped':
+      return 'I am sorry that my answer did not help, so I am passing this on with everything we wrote.';
+    default:
+      return 'I do not want to guess on this one, so I am passing it on with everything you wrote.';
+  }
 }
 
 function when(opening: Opening, timeZone: string): string {

@@ -1,4 +1,5 @@
 import type { Screener } from '../agents.ts';
+import { rejectsTheAnswer } from './failure-report.ts';
 import { LanguageGuard } from './language-guard.ts';
 import { asksForPerson } from './person-request.ts';
 
@@ -15,9 +16,11 @@ const letter = /\p{L}/u;
 export function createScreener({ languages, vocabulary }: ScreenerOptions): Screener {
   const guard = new LanguageGuard(languages, vocabulary);
   return {
-    screen({ text }) {
+    screen(question) {
+      const { text } = question;
       if (!letter.test(text)) return 'no_words';
       if (asksForPerson(text)) return 'person_requested';
+      if (rejectsTheAnswer(question)) return 'not_helped';
       return guard.isForeign(text) ? 'unknown_language' : 'clean';
     },
   };

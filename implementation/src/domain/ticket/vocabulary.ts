@@ -20,6 +20,7 @@ export const escalationReason = z.enum([
   'unknown_language',
   'no_words',
   'sensitive_topic',
+  'not_helped',
   'review_failed',
   'agent_failed',
 ]);

@@ -1,3 +1,4 @@
+import { saysItFailed } from '#src/agents/screen/failure-report.ts';
 import type { Step } from '../notes.ts';
 import { required } from '../notes.ts';
 
@@ -9,7 +10,8 @@ export const classify: Step<'classify', Outcome> = {
   outcomes: ['question', 'small_talk', 'person_requested', 'sensitive_topic'],
   async run({ question, escalation: screened }, { agents, context, policy }) {
     const call = { signal: context.signal, tenant: context.tenant };
-    const classification = await agents.classifier.classify(required(question, 'question'), call);
+    const asked = required(question, 'question');
+    const classification = await agents.classifier.classify(asked, call);
     const { intent, confidence } = classification;
     const { intents, minimumConfidence } = policy;
     if (screened) return { outcome: 'person_requested', notes: { classification } };
@@ -22,7 +24,8 @@ export const classify: Step<'classify', Outcome> = {
         const escalation = { reason: 'sensitive_topic' as const };
         return { outcome: 'sensitive_topic', notes: { classification, escalation } };
       }
-      const isThanks = intents.thanks.includes(intent);
+      // “That did not work” has the words of thanks and none of their meaning.
+      const isThanks = intents.thanks.includes(intent) && !saysItFailed(asked.text);
       if (isThanks || intents.greeting.includes(intent)) {
         const smallTalk = isThanks ? 'thanks' : 'greeting';
         return { outcome: 'small_talk', notes: { classification, smallTalk } };

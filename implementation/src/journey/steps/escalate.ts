@@ -1,5 +1,7 @@
 import { handoffNotice, packetOf } from '#src/agents/escalate/handoff.ts';
 import { agentActor } from '#src/domain/ticket/actor.ts';
+import type { HandoffPacket } from '#src/domain/ticket/events.ts';
+import type { Ticket } from '#src/domain/ticket/ticket.ts';
 import { openingAt } from '#src/domain/time/business-hours.ts';
 import { agentReply, classified } from '../decisions.ts';
 import type { Step } from '../notes.ts';
@@ -11,14 +13,17 @@ export const escalate: Step<'escalate', 'escalated'> = {
   outcomes: ['escalated'],
   run(notes, { policy, clock }) {
     const { reason } = required(notes.escalation, 'escalation');
+    const { ticket } = notes;
     const packet = packetOf(reason, {
-      question: notes.question ?? { text: notes.ticket.subject, previous: null },
-      subject: notes.ticket.subject,
+      question: notes.question ?? { text: ticket.subject, previous: null },
+      subject: ticket.subject,
       classification: notes.classification ?? null,
       passages: notes.passages ?? [],
       draft: notes.draft ?? null,
       policy,
     });
+    // What was tried before counts where this turn tried nothing.
+    const tried = packet.tried.length > 0 ? packet.tried : answeredFrom(ticket);
     const text = handoffNotice(reason, openingAt(policy.hours, clock.now()), policy);
     const decided = [
       ...classified(notes),
@@ -26,10 +31,20 @@ export const escalate: Step<'escalate', 'escalated'> = {
       {
         type: 'ticket.escalated' as const,
         actor: agentActor,
-        data: { reason, packet },
+        data: { reason, packet: { ...packet, tried } },
         causedBy: notes.cause,
       },
     ];
     return { outcome: 'escalated', notes: { decided } };
   },
 };
+
+/** The articles that the agent's last answer quoted. */
+function answeredFrom(ticket: Ticket): HandoffPacket['tried'] {
+  const answer = ticket.turns.findLast((turn) => turn.reply && turn.reply.citations.length > 0);
+  const confidence = answer?.reply?.confidence ?? 0;
+  const titles = new Map(
+    answer?.reply?.citations.map(({ articleId, title }) => [articleId, title]) ?? [],
+  );
+  return [...titles].map(([articleId, title]) => ({ articleId, title, confidence }));
+}

@@ -78,9 +78,17 @@ const handoffs: readonly Handoff[] = [
     script: { classify: () => ({ intent: 'security' }) },
     reason: 'sensitive_topic',
     because: 'escalated',
-    says: noGuess,
+    says: `I am passing this straight to a person, with everything you wrote. ${comes}`,
     way: 'receive ready, screen clean, classify sensitive_topic',
     classified: 'security 0.9 normal',
+  },
+  {
+    title: 'an answer that did not help',
+    script: { screen: () => 'not_helped' },
+    reason: 'not_helped',
+    because: 'escalated',
+    says: `I am sorry that my answer did not help, so I am passing this on with everything we wrote. ${comes}`,
+    way: 'receive ready, screen not_helped',
   },
   {
     title: 'a message without words',

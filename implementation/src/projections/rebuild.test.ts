@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LogRecord } from '#src/domain/ticket/record.ts';
 import { silentLogger } from '#src/foundation/logger.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
 import type { ProjectionStoreDriver } from '#src/ports/projection-store/driver.ts';
@@ -11,6 +12,8 @@ import { Projector } from './projector.ts';
 const everything = (store: ProjectionStoreDriver) =>
   store.list('tenant', { sort: 'created_asc', limit: 200 });
 
+const severalHistories = fc.array(anyHistory, { minLength: 2, maxLength: 5 });
+
 for (const { name, skip, sql, open } of storeCases()) {
   describe.skipIf(skip)(`the ticket list on ${name}`, () => {
     let stores: OpenedStores;
@@ -21,8 +24,11 @@ for (const { name, skip, sql, open } of storeCases()) {
 
     it('rebuilt from the log equals the one that followed it live', async () => {
       await fc.assert(
-        fc.asyncProperty(anyHistory, fc.boolean(), async (plan, rings) => {
-          const records = await playHistory(plan);
+        fc.asyncProperty(severalHistories, fc.boolean(), async (plans, rings) => {
+          const histories = await Promise.all(
+            plans.map((plan, index) => playHistory(plan, ticketName(index))),
+          );
+          const records = interleaved(histories);
           const driver = createInMemoryEventLog();
           const tickets = aTicketLog(driver);
           const projector = new Projector({ tickets, store: stores.rows, logger: silentLogger });
@@ -35,9 +41,13 @@ for (const { name, skip, sql, open } of storeCases()) {
           await projector.settled();
           await projector.catchUp();
           const live = await everything(stores.rows);
-          expect(live).toHaveLength(1);
-          expect(live[0]?.seen).toEqual(
-            Object.fromEntries([...Map.groupBy(records, ({ origin }) => origin)].map(seenOf)),
+          const totals = await stores.rows.totals('tenant');
+          expect(new Map(live.map(({ id, seen }) => [id, seen]))).toEqual(
+            new Map(histories.map((history, index) => [ticketName(index), seenOf(history)])),
+          );
+          expect(totals.tickets).toBe(plans.length);
+          expect(Object.values(totals.byStatus).reduce((sum, count) => sum + count, 0)).toBe(
+            plans.length,
           );
           const others = new Projector({
             tickets: aTicketLog(driver),
@@ -46,7 +56,7 @@ for (const { name, skip, sql, open } of storeCases()) {
           });
           await others.rebuild();
           expect(await everything(stores.rows)).toEqual(live);
-          expect(await stores.rows.totals('tenant')).toMatchObject({ tickets: 1 });
+          expect(await stores.rows.totals('tenant')).toEqual(totals);
         }),
         { numRuns: sql ? 15 : 300 },
       );
@@ -54,5 +64,21 @@ for (const { name, skip, sql, open } of storeCases()) {
   });
 }
 
-const seenOf = ([origin, records]: [string, readonly { readonly seq: number }[]]) =>
-  [origin, Math.max(...records.map(({ seq }) => seq))] as const;
+const ticketName = (index: number) => `ticket-${index}`;
+
+/** The records of all tickets, taken in turn: several are under way at once. */
+function interleaved(histories: readonly (readonly LogRecord[])[]): LogRecord[] {
+  const longest = Math.max(...histories.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, index) =>
+    histories.flatMap((history) => history[index] ?? []),
+  ).flat();
+}
+
+/** The newest record of each site. */
+const seenOf = (records: readonly LogRecord[]) =>
+  Object.fromEntries(
+    [...Map.groupBy(records, ({ origin }) => origin)].map(([origin, ofSite]) => [
+      origin,
+      Math.max(...ofSite.map(({ seq }) => seq)),
+    ]),
+  );

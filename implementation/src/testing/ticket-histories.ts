@@ -8,7 +8,6 @@ import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.t
 import { aTicketLog, testContext } from './ticket-logs.ts';
 import { createVirtualClock } from './virtual-clock.ts';
 
-const ticketId = 'ticket-1';
 const customer = { kind: 'customer' } as const;
 const person = { kind: 'person', id: 'ada' } as const;
 const agent = { kind: 'agent' } as const;
@@ -89,7 +88,7 @@ function commandFor(
   const turn = ticket && lastCustomerTurn(ticket);
   if (!ticket || !turn) return null;
   const cause = turn.eventId;
-  const journeyId = journeyIdOf(ticketId, cause);
+  const journeyId = journeyIdOf(ticket.id, cause);
   if (what === 'start_journey') {
     return { type: what, journeyId, cause, now, until: now + 10 } satisfies Command;
   }
@@ -110,7 +109,10 @@ function commandFor(
  * Plays a plan through real ticket logs, one per site, each over a store of its own. A site hears of
  * another's records only when the plan says so. Returns every record that any site wrote.
  */
-export async function playHistory(plan: HistoryPlan): Promise<readonly LogRecord[]> {
+export async function playHistory(
+  plan: HistoryPlan,
+  ticketId = 'ticket-1',
+): Promise<readonly LogRecord[]> {
   const sites = Array.from({ length: plan.sites }, (_, index) => {
     const clock = createVirtualClock(1_000 + index * 3);
     const driver = createInMemoryEventLog();

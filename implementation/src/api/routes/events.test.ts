@@ -116,6 +116,23 @@ it('ends when the desk stops', async () => {
   expect(await end).toBeNull();
 });
 
+it('names its request, and is taken for nothing but a stream of events', async () => {
+  const { desk } = await open();
+  const headOf = async (method: string, headers: Record<string, string>) => {
+    const request = new Request('http://localhost/v1/events', { method, headers });
+    const response = await desk.fetch(request);
+    await response.body?.cancel();
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    return response.headers.get('x-request-id');
+  };
+  for (const method of ['GET', 'HEAD']) {
+    expect(await headOf(method, { 'x-request-id': 'mine-1' })).toBe('mine-1');
+    const one = await headOf(method, {});
+    expect(one).toMatch(/^[\w-]+$/);
+    expect(await headOf(method, {})).not.toBe(one);
+  }
+});
+
 it('leaves nothing behind when a client hangs up, or only asks for the head', async () => {
   const driver = createInMemoryEventLog();
   let listening = 0;

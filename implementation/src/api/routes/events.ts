@@ -27,7 +27,12 @@ const headerSchema = z.strictObject({
     .optional(),
 });
 
-const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' };
+const headersOf = ({ requestId }: RequestContext) => ({
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'x-request-id': requestId,
+});
 
 export const streamEvents = defineRoute({
   method: 'GET',
@@ -42,6 +47,7 @@ export const streamEvents = defineRoute({
     const place = resumed !== null ? parseId(resumed) : await beginning(desk, query.from);
     // A position that the log does not know is refused while there is a status to say so.
     await desk.tickets.log.changes(place.position, 1);
+    const headers = headersOf(context);
     // Whoever asks for the head alone would never end the stream.
     if (request.method === 'HEAD') return new Response(null, { headers });
     const encoder = new TextEncoder();

@@ -72,6 +72,24 @@ describe('the files of the page', () => {
   });
 });
 
+describe('every page and file', () => {
+  it('names its request, as the caller named it or anew', async () => {
+    const { id } = desk.content.articles[0] ?? { id: '' };
+    const paths = ['/', '/web/page.css', `/articles/${id}`, '/articles/no-such-article'];
+    for (const path of paths) {
+      const given = await get(path, { ...browsing, 'x-request-id': 'mine-1' });
+      expect([path, given.headers.get('x-request-id')]).toEqual([path, 'mine-1']);
+      const etag = given.headers.get('etag') ?? '';
+      const ids = new Set<string | null>();
+      for (const headers of [{}, { 'if-none-match': etag }, { 'x-request-id': '<b> "' }]) {
+        ids.add((await get(path, { ...browsing, ...headers })).headers.get('x-request-id'));
+      }
+      expect(ids.size).toBe(3);
+      for (const one of ids) expect(one).toMatch(/^[\w-]+$/);
+    }
+  });
+});
+
 describe('an article’s page', () => {
   /** What a reader of the page sees. */
   const readable = (html: string) =>

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { contentHash } from '#src/foundation/identity.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import type { Desk } from '../desk.ts';
+import { requestIdOf } from '../request-id.ts';
 import { articlePage, escapeHtml, framedPage } from './article-page.ts';
 
 /** Something that people look at: an address and what is there. Not part of the described API. */
@@ -66,17 +67,17 @@ export function pagesOf(desk: Desk): readonly Page[] {
     main: '<h1>This article is not here</h1>\n<p>It may have been renamed or taken back. <a href="/">Go to the desk</a></p>',
   });
   return [
-    fixed('/', index, html),
-    ...files.map(([name, type]) => fixed(`/web/${name}`, read(name), type)),
+    fixed(desk, '/', index, html),
+    ...files.map(([name, type]) => fixed(desk, `/web/${name}`, read(name), type)),
     {
       path: '/articles/{id}',
       respond(request, { id = '' }) {
         const article = desk.articles.get(id);
         if (article) {
           const quote = new URL(request.url).searchParams.get('quote');
-          return document(request, articlePage(article, quote, company), html);
+          return document(desk, request, articlePage(article, quote, company), html);
         }
-        if (prefersHtml(request)) return document(request, missing, html, 404);
+        if (prefersHtml(request)) return document(desk, request, missing, html, 404);
         throw new SupportError('not_found', `There is no article ${id.slice(0, 200)}.`);
       },
     },
@@ -87,21 +88,23 @@ export function pagesOf(desk: Desk): readonly Page[] {
 const prefersHtml = (request: Request): boolean =>
   (request.headers.get('accept') ?? '').includes('text/html');
 
-function fixed(path: string, text: string, type: string): Page {
+function fixed(desk: Desk, path: string, text: string, type: string): Page {
   const etag = etagOf(text);
-  return { path, respond: (request) => document(request, text, type, 200, etag) };
+  return { path, respond: (request) => document(desk, request, text, type, 200, etag) };
 }
 
 const etagOf = (text: string): string => `"${contentHash(text).slice(0, 32)}"`;
 
 function document(
+  desk: Desk,
   request: Request,
   text: string,
   type: string,
   status = 200,
   etag = etagOf(text),
 ): Response {
-  const headers = { ...pageHeaders, ...(status === 200 && { etag }) };
+  const requestId = requestIdOf(desk, request);
+  const headers = { ...pageHeaders, 'x-request-id': requestId, ...(status === 200 && { etag }) };
   const known = (request.headers.get('if-none-match') ?? '')
     .split(',')
     .some((one) => one.trim().replace(/^W\//, '') === etag);

@@ -3,24 +3,51 @@ import { ticketStatus } from '#src/domain/ticket/vocabulary.ts';
 import { defineRoute } from '../route.ts';
 
 const count = z.int().nonnegative();
+const ratio = z.number().nullable();
 const share = z.strictObject({
   count,
   /** What it is a share of. */
   of: count,
   /** count / of, or null while there is nothing to divide by. */
-  share: z.number().nullable(),
+  share: ratio,
+});
+
+const resolution = z.strictObject({
+  confirmed: share.meta({
+    description: 'The customer said so: of the tickets that the agent handled alone.',
+  }),
+  assumed: share.meta({
+    description:
+      'The customer stayed silent after an answer: of the tickets that the agent handled alone. Comes later: nothing assumes a resolution yet, so the count is 0. Nor are durable resolutions (no reopening in 7 days) known yet.',
+  }),
+  byPerson: share.meta({
+    description: 'A person decided: of all tickets, for most of these were not the agent’s alone.',
+  }),
+});
+
+const automation = z.strictObject({
+  involvement: share.meta({ description: 'Tickets that the agent handled alone, of all.' }),
+  resolution: share.meta({
+    description: 'Confirmed and assumed resolutions, of the tickets that the agent handled alone.',
+  }),
+  share: ratio.meta({
+    description: 'involvement × resolution; null while one of them has nothing to divide by.',
+  }),
 });
 
 const deskMetrics = z.strictObject({
   tickets: count,
   byStatus: z.record(ticketStatus, count),
-  /** Tickets that were handed to people, of all. */
-  escalated: share,
+  escalated: share.meta({ description: 'Tickets that were handed to people, of all.' }),
   byEscalationReason: z.record(z.string(), count),
-  /** Involvement: tickets that the agent replied to alone, of all. */
-  handledByAgent: share,
-  /** Resolution as known today, of the tickets that the agent handled alone. */
-  resolution: z.strictObject({ confirmed: count, assumed: count, byPerson: count }),
+  handledByAgent: share.meta({
+    description: 'Involvement: tickets that the agent replied to alone, of all.',
+  }),
+  resolution: resolution.meta({ description: 'How tickets are resolved, as known today.' }),
+  automation: automation.meta({
+    description:
+      'What the agent did without people. Only confirmed resolutions count so far: assumed and durable ones come later.',
+  }),
   usage: z.strictObject({ inputTokens: count, outputTokens: count, costUsd: z.number() }),
 });
 
@@ -29,6 +56,9 @@ const shareOf = (part: number, of: number) => ({
   of,
   share: of === 0 ? null : part / of,
 });
+
+const productOf = (one: number | null, other: number | null) =>
+  one === null || other === null ? null : one * other;
 
 export const getMetrics = defineRoute({
   method: 'GET',
@@ -39,17 +69,25 @@ export const getMetrics = defineRoute({
   async run({ desk, context }) {
     await desk.projector.settled();
     const totals = await desk.projector.store.totals(context.tenant);
-    const { tickets, byStatus, byEscalationReason, byResolution } = totals;
+    const { tickets, byStatus, byEscalationReason, byResolution, handledByAgent } = totals;
+    const involvement = shareOf(handledByAgent, tickets);
+    const { confirmed, assumed, person } = byResolution;
+    const resolved = shareOf(confirmed + assumed, handledByAgent);
     return {
       tickets,
       byStatus,
       escalated: shareOf(totals.escalated, tickets),
       byEscalationReason,
-      handledByAgent: shareOf(totals.handledByAgent, tickets),
+      handledByAgent: involvement,
       resolution: {
-        confirmed: byResolution.confirmed,
-        assumed: byResolution.assumed,
-        byPerson: byResolution.person,
+        confirmed: shareOf(confirmed, handledByAgent),
+        assumed: shareOf(assumed, handledByAgent),
+        byPerson: shareOf(person, tickets),
+      },
+      automation: {
+        involvement,
+        resolution: resolved,
+        share: productOf(involvement.share, resolved.share),
       },
       usage: {
         inputTokens: totals.inputTokens,

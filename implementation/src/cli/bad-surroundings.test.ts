@@ -193,7 +193,7 @@ describe('a PostgreSQL server', () => {
         expect(desk.stderr()).not.toContain('"level":"error","message":"a request failed"');
         await postgres.kill();
         desk.kill('SIGTERM');
-        expect([0, 1]).toContain(await desk.ended);
+        expect(await desk.ended).toBe(0);
       } finally {
         await postgres.dispose();
       }

@@ -1,4 +1,5 @@
 import { createApp } from '#src/api/app.ts';
+import type { Logger } from '#src/foundation/logger.ts';
 import { errorFields } from '#src/foundation/logger.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import { systemClock } from '#src/foundation/time.ts';
@@ -57,7 +58,7 @@ async function start(options: StartOptions, stop: StopRequest): Promise<void> {
     stopping: stop.signal,
     progress: screen.progress,
   });
-  const opened: { data?: DataDirectory | undefined; desk?: Composition; server?: HttpServer } = {};
+  const opened: Opened = {};
   try {
     screen.title(options.version);
     opened.data = takeData(options);
@@ -70,11 +71,34 @@ async function start(options: StartOptions, stop: StopRequest): Promise<void> {
     await greet(options, opened.desk, opened.data, screen);
     if (!stop.signal.aborted) screen.ready(opened.server.url);
     await stop.requested;
+  } catch (error) {
+    // Told to stop while its store was away, it has nothing to complain about.
+    if (!stop.signal.aborted || toSupportError(error).code !== 'unavailable') throw error;
+    host.logger.log('warn', 'the desk was stopped before it was open', errorFields(error));
   } finally {
     stop.now();
-    await opened.server?.close(stop.drainMs());
-    await opened.desk?.close();
-    opened.data?.release();
+    await close(opened, stop.drainMs(), host.logger);
+  }
+}
+
+interface Opened {
+  data?: DataDirectory | undefined;
+  desk?: Composition;
+  server?: HttpServer;
+}
+
+/** Closes what was opened, whatever of it is gone already: its end is what was asked for. */
+async function close({ data, desk, server }: Opened, drainMs: number, logger: Logger) {
+  try {
+    await server?.close(drainMs);
+    await desk?.close();
+  } catch (error) {
+    const known = toSupportError(error);
+    // A store that is away needs no closing, and what it acknowledged is safe with it.
+    if (known.code !== 'unavailable') throw error;
+    logger.log('warn', 'a store was gone when the desk closed it', errorFields(error));
+  } finally {
+    data?.release();
   }
 }
 

@@ -33,7 +33,7 @@ async function ticketsOf(desk: StartedDesk): Promise<readonly TicketResource[]> 
 }
 
 const chatJson = JSON.stringify({ message: 'I want to talk to a person' });
-const chatHead = `POST /v1/chat HTTP/1.1\r\nHost: desk\r\nContent-Type: application/json\r\nContent-Length: ${chatJson.length}\r\n\r\n`;
+const chatHead = `POST /v1/chat HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${chatJson.length}\r\n\r\n`;
 
 /** A request that has begun and not ended. */
 async function beginChat(desk: StartedDesk) {
@@ -52,6 +52,24 @@ const isListening = (url: string): Promise<boolean> =>
     socket.once('close', () => socket.destroy());
   });
 
+async function untilClosed(url: string): Promise<void> {
+  while (await isListening(url)) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Far beyond what is promised: who needs longer than this does not end by itself. */
+const goneMs = 8_000;
+const endMs = 20_000;
+
+/** Fails where something does not come to pass at all. */
+async function within<Value>(limitMs: number, what: string, coming: Promise<Value>) {
+  const late = new AbortController();
+  const limit = new Promise<never>((_, reject) => {
+    const timer = setTimeout(() => reject(new Error(`${what}: not after ${limitMs} ms`)), limitMs);
+    late.signal.addEventListener('abort', () => clearTimeout(timer));
+  });
+  return Promise.race([coming, limit]).finally(() => late.abort());
+}
+
 describe('npm start', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'says where the desk is open, and on %s finishes what is under way',
@@ -66,12 +84,12 @@ describe('npm start', () => {
       const underWay = await beginChat(desk);
       const stream = await fetch(`${desk.url}/v1/events`);
       desk.kill(signal);
-      while (await isListening(desk.url)) await new Promise((resolve) => setTimeout(resolve, 20));
+      await untilClosed(desk.url);
       underWay.write(chatJson.slice(10));
       const [answer] = answersIn(await underWay.closed);
       expect(answer).toMatchObject({ status: 200, json: { status: 'escalated' } });
       expect(await stream.text()).toContain(': connected');
-      expect(await desk.ended).toBe(0);
+      expect(await within(endMs, 'the end of the desk', desk.ended)).toBe(0);
       if (signal === 'SIGINT') return;
       const again = await startSmall(data, '--no-samples');
       expect(await ticketsOf(again)).toHaveLength(1);
@@ -87,8 +105,8 @@ describe('npm start', () => {
     });
     await callTo(desk)('/v1/chat', { body: { message: 'Hello' } });
     desk.kill('SIGKILL');
-    while (await isListening(desk.url)) await new Promise((resolve) => setTimeout(resolve, 20));
-    await untilFree(data);
+    const gone = untilClosed(desk.url).then(() => untilFree(data));
+    await within(goneMs, 'the port and the data', gone);
   });
 });
 

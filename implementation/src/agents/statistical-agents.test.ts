@@ -35,6 +35,17 @@ describe('answers', () => {
     }
   });
 
+  test('announce nothing that they leave out, and quote to the letter, all training over', async () => {
+    for (const { text } of content.training.questions) {
+      const { draft } = await ask(text);
+      expect(draft?.text.trimEnd() ?? '', text).not.toMatch(/:$/);
+      for (const { articleId, quote } of draft?.citations ?? []) {
+        expect(quote.trimEnd(), text).not.toMatch(/^$|:$/);
+        expect(agents.articles.get(articleId)?.text.includes(quote), text).toBe(true);
+      }
+    }
+  });
+
   test('tell the same twice, whatever was asked in between', async () => {
     const text = 'How do I bring back an entry that I deleted?';
     const first = await ask(text);

@@ -39,10 +39,12 @@ export function pickQuotes({ text, units, fits, question, isShort }: QuoteInput)
     const steps = unit.kind === 'steps' && wantsSteps ? stepsBonus : 0;
     return (fits[index] ?? 0) + (index === 0 ? bonus : 0) + steps;
   });
-  const ranked = [...units.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+  const ranked = [...units.keys()]
+    .filter((index) => !isLeadIn(text, units, index) || announced(units, index).length > 0)
+    .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
   const best = ranked[0];
   if (best === undefined) return [];
-  const chosen = new Set(together(text, units, scores, best));
+  const chosen = new Set(withAnnounced(text, units, new Set(together(text, units, scores, best))));
   const second = ranked.find((index) => !chosen.has(index));
   const isClose = (scores[second ?? 0] ?? 0) >= secondShare * (scores[best] ?? 0);
   if (second !== undefined && isClose && chosen.size <= 2 && units[best]?.kind !== 'steps') {
@@ -50,8 +52,39 @@ export function pickQuotes({ text, units, fits, question, isShort }: QuoteInput)
   }
   return joined(
     text,
-    [...chosen].sort((a, b) => a - b).flatMap((index) => units[index] ?? []),
+    withAnnounced(text, units, chosen).flatMap((index) => units[index] ?? []),
   );
+}
+
+const isLeadIn = (text: string, units: readonly ReadingUnit[], at: number): boolean =>
+  text[(units[at]?.end ?? 0) - 1] === ':';
+
+/** What a lead-in announces: the rest of its own block or, at its end, the block that follows. */
+function announced(units: readonly ReadingUnit[], at: number): number[] {
+  const [unit, next] = [units[at], units[at + 1]];
+  // Under other headings something else begins.
+  if (!unit || !next || next.headings !== unit.headings) return [];
+  if (next.block === unit.block) return [at + 1];
+  return [...units.keys()].filter((index) => units[index]?.block === next.block);
+}
+
+/** The chosen units in order; each lead-in with what it announces, or left out where nothing is. */
+function withAnnounced(
+  text: string,
+  units: readonly ReadingUnit[],
+  chosen: ReadonlySet<number>,
+): number[] {
+  const kept = new Set(chosen);
+  // In order, since what a lead-in brings in comes after it and may itself be a lead-in.
+  for (let at = 0; at < units.length; at += 1) {
+    if (!kept.has(at) || !isLeadIn(text, units, at)) continue;
+    const follows = announced(units, at);
+    if (follows.length === 0) kept.delete(at);
+    else if (!follows.some((index) => kept.has(index))) {
+      for (const index of follows.slice(0, wholeBlockLimit)) kept.add(index);
+    }
+  }
+  return [...kept].sort((a, b) => a - b);
 }
 
 /** The unit and what it needs beside it. */
@@ -66,18 +99,13 @@ function together(
   const block = [...units.keys()].filter((index) => units[index]?.block === unit.block);
   if (unit.kind === 'item' || unit.kind === 'row') {
     const before = (block[0] ?? 0) - 1;
-    const introduced = text[(units[before]?.end ?? 0) - 1] === ':';
+    const introduced = isLeadIn(text, units, before);
     const part = block.length <= wholeBlockLimit ? block : [at];
     return introduced && before >= 0 ? [before, ...part] : part;
   }
   if (unit.kind === 'steps') return [at];
-  // What announces a list is nothing without it.
-  if (text[unit.end - 1] === ':') {
-    const next = units[at + 1];
-    if (!next || next.block === unit.block) return [at];
-    const listed = [...units.keys()].filter((index) => units[index]?.block === next.block);
-    return [at, ...listed.slice(0, wholeBlockLimit)];
-  }
+  // What it announces is added to it at the end, and is all that it needs.
+  if (isLeadIn(text, units, at)) return [at];
   const needed = (scores[at] ?? 0) * neighbourShare;
   const neighbours = [at - 1, at + 1].filter((index) => block.includes(index));
   const fitting = neighbours.filter((index) => (scores[index] ?? 0) >= needed);

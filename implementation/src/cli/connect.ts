@@ -27,21 +27,18 @@ export async function connect(io: CommandIo, dataFlag: string | undefined): Prom
   const given = dataSettings(io.environment);
   if (dataFlag === '') throw new UsageError('--data is empty');
   const settings = { ...given, dataDirectory: dataFlag ?? given.dataDirectory };
-  for (const end = systemClock.monotonic() + startMs; ; ) {
+  const patienceEnds = systemClock.monotonic() + startMs;
+  while (true) {
     try {
       return await openHere(io, settings);
     } catch (error) {
       if (!(error instanceof DataInUseError)) throw error;
       if (error.address !== null) return callRunning(io, error.address);
-      if (systemClock.monotonic() > end) throw error;
+      if (systemClock.monotonic() > patienceEnds) throw error;
     }
-    pause(startLookMs);
+    await systemClock.sleep(startLookMs);
   }
 }
-
-/** Nothing else happens in a command that waits, and a timer that it waits for might not hold it. */
-const pause = (delayMs: number) =>
-  void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs);
 
 function callRunning(io: CommandIo, address: string): Connection {
   io.stderr(`asking the desk that runs at ${address}\n`);

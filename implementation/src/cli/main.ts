@@ -16,7 +16,14 @@ const io: CommandIo = {
   environment: process.env,
 };
 
-process.exitCode = await dispatch(process.argv.slice(2));
+// The clock's timers keep no process alive, and a command that waits for one has not ended.
+const { port1: alive } = new MessageChannel();
+alive.ref();
+try {
+  process.exitCode = await dispatch(process.argv.slice(2));
+} finally {
+  alive.close();
+}
 
 /** Runs the named command. Exit codes: 0 done, 1 failed, 2 usage. */
 async function dispatch(argv: readonly string[]): Promise<number> {

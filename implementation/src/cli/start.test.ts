@@ -161,6 +161,26 @@ describe('the data', () => {
     await stop(later);
   });
 
+  it('taken by a desk that is not open yet is waited for', async () => {
+    const data = await folders.warm();
+    const owner = openDataDirectory(data);
+    const asking = supportmax(['ask', 'I want to talk to a person', '--data', data, '--json'], {
+      environment: small,
+    });
+    // By then the command has found the data taken, and waits.
+    const early = await Promise.race([
+      asking,
+      new Promise<null>((resolve) => setTimeout(() => resolve(null), 2_500)),
+    ]);
+    expect(early).toBeNull();
+    owner.release();
+    const { code, stdout } = await asking;
+    expect([code, JSON.parse(stdout)]).toEqual([
+      0,
+      expect.objectContaining({ status: 'escalated' }),
+    ]);
+  });
+
   it('is played the samples once, and cleared by --reset', async () => {
     const data = await folders.warm();
     const first = await startSmall(data);

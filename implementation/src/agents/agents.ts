@@ -30,7 +30,12 @@ export interface AgentCall {
 export interface Screener {
   screen(
     question: Question,
-  ): 'clean' | Extract<EscalationReason, 'person_requested' | 'no_words' | 'unknown_language' | 'not_helped'>;
+  ):
+    | 'clean'
+    | Extract<
+        EscalationReason,
+        'person_requested' | 'no_words' | 'unknown_language' | 'not_helped'
+      >;
 }
 
 export interface Classification {

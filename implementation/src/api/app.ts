@@ -7,6 +7,7 @@ import type { Desk } from './desk.ts';
 import { describeApi } from './openapi.ts';
 import { HttpError, problemResponse } from './problem.ts';
 import { readJsonBody } from './request-body.ts';
+import { requestIdOf } from './request-id.ts';
 import type { Route } from './route.ts';
 import type { Page } from './routes/pages.ts';
 import { pagesOf } from './routes/pages.ts';
@@ -115,12 +116,6 @@ function failed(desk: Desk, error: unknown, requestId: string): Response {
     desk.logger.log('error', 'a request failed', { requestId, ...errorFields(error) });
   }
   return problemResponse(known, requestId);
-}
-
-/** The caller's own id for the request where it is harmless, or a new one. */
-function requestIdOf(desk: Desk, request: Request): string {
-  const given = request.headers.get('x-request-id');
-  return given !== null && /^[\w.-]{1,64}$/.test(given) ? given : desk.newId();
 }
 
 function idempotencyKeyOf(request: Request): string | null {

@@ -62,7 +62,7 @@ const row = (page: Page, text: string) => page.locator('.row', { hasText: text }
 
 describe.skipIf(skipsWithoutBrowser())('the page in a browser', () => {
   beforeAll(async () => {
-    desk = await openMemoryDesk();
+    desk = await openMemoryDesk({ knowledge: 'whole' });
     server = await startHttpServer({
       fetch: desk.fetch,
       host: '127.0.0.1',

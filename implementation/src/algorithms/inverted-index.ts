@@ -173,16 +173,30 @@ export class InvertedIndex<Document extends IndexedDocument> {
     });
     for (const slot of candidates) {
       if (filter !== undefined && !filter(this.#documents[slot] as Document)) continue;
-      const parts = this.#scoreParts(slot, masses);
-      scores[slot] = parts.title + parts.text + parts.titleRuns + parts.textRuns + parts.bonus;
+      scores[slot] = this.#score(slot, masses);
       top.offer(slot);
     }
     const hits = top.sorted().map((slot) => this.#hit(slot, masses));
     for (const slot of candidates) {
       this.#seen[slot] = 0;
-      this.#parts.fill(0, slot * PARTS, (slot + 1) * PARTS);
+      for (let part = 0; part < PARTS; part++) this.#parts[slot * PARTS + part] = 0;
     }
     return hits;
+  }
+
+  /** The sum of {@link #scoreParts}, in its order: hundreds are scored for each that is a hit. */
+  #score(slot: number, masses: QueryMasses): number {
+    const { titleWeight, textWeight, titleRunWeight, textRunWeight, fullTitleBonus } =
+      this.#settings;
+    const parts = this.#parts;
+    const base = slot * PARTS;
+    const sum =
+      titleWeight * (parts[base + TITLE] as number) +
+      textWeight * (parts[base + TEXT] as number) +
+      titleRunWeight * (parts[base + TITLE_RUNS] as number) +
+      textRunWeight * (parts[base + TEXT_RUNS] as number);
+    const full = share(parts[base + IN_TITLE] as number, masses.content) > 1 - 1e-9;
+    return full ? sum + fullTitleBonus * sum : sum;
   }
 
   #scoreParts(slot: number, masses: QueryMasses): SearchHit<Document>['parts'] {

@@ -40,9 +40,9 @@ export class TopHits {
     let at = from;
     for (;;) {
       let worst = at;
-      for (const child of [2 * at + 1, 2 * at + 2]) {
-        if (child < this.#heap.length && this.#worse(child, worst)) worst = child;
-      }
+      const left = 2 * at + 1;
+      if (left < this.#heap.length && this.#worse(left, worst)) worst = left;
+      if (left + 1 < this.#heap.length && this.#worse(left + 1, worst)) worst = left + 1;
       if (worst === at) return;
       this.#swap(at, worst);
       at = worst;

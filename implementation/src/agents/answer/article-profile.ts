@@ -23,13 +23,14 @@ export class ArticleProfile {
   readonly article: KnowledgeArticle;
   readonly units: readonly ReadingUnit[];
   readonly #title: ReadonlySet<string>;
-  /** Per word the sentences that hold it, and how much it counts in each. */
-  readonly #places = new Map<string, { readonly unit: number; readonly share: number }[]>();
-  readonly #whole: Float64Array;
+  /** Per word the sentences that hold it, and how much it counts in each: unit, share, unit, … */
+  readonly #places = new Map<string, number[]>();
+  /** Where the whole article lies in the latent space. */
+  readonly whole: Float64Array;
   readonly #titlePlace: Float64Array;
   readonly #unitPlaces: readonly Float64Array[];
-  readonly #titleIntents: Float64Array;
-  readonly #leadIntents: Float64Array;
+  readonly #titleIntents: Measured;
+  readonly #leadIntents: Measured;
 
   constructor(article: KnowledgeArticle, { concepts, space, intents }: ProfileTools) {
     const { title, text } = article;
@@ -43,27 +44,32 @@ export class ArticleProfile {
         if (!own.has(word)) this.#place(word, unit, headingShare);
       }
     });
-    this.#whole = space.encode(concepts.topics(`${title}\n${text}`));
+    this.whole = space.encode(concepts.topics(`${title}\n${text}`));
     this.#titlePlace = space.encode(concepts.topics(title));
     this.#unitPlaces = this.units.map(({ start, end, headings }) =>
       space.encode(concepts.topics(`${title}\n${headings}\n${text.slice(start, end)}`)),
     );
-    this.#titleIntents = intents.view(title).distribution;
-    this.#leadIntents = intents.view(`${title}\n${text.slice(0, leadLength)}`).distribution;
+    this.#titleIntents = measured(intents.view(title).distribution);
+    const lead = `${title}\n${text.slice(0, leadLength)}`;
+    this.#leadIntents = measured(intents.view(lead).distribution);
   }
 
   /** The largest share of the question's weight that one sentence holds, 0–1. */
   bestSentence(asked: ReadonlyMap<string, number>, total: number): number {
+    const { held, byTitle } = this.#held(asked);
     let best = 0;
-    for (const value of this.#held(asked, total)) if (value > best) best = value;
-    return best;
+    for (let unit = 0; unit < held.length; unit++) {
+      if ((held[unit] as number) > best) best = held[unit] as number;
+    }
+    return held.length === 0 ? 0 : shareOf(best + byTitle, total);
   }
 
   /** How well each unit fits the question, by words and by meaning, 0–1. */
   fits(asked: ReadonlyMap<string, number>, total: number, place: Float64Array): number[] {
-    const held = this.#held(asked, total);
+    const { held, byTitle } = this.#held(asked);
     return this.#unitPlaces.map((unit, index) => {
-      return 0.5 * (held[index] ?? 0) + 0.5 * Math.max(0, closeness(place, unit));
+      const byWords = shareOf((held[index] ?? 0) + byTitle, total);
+      return 0.5 * byWords + 0.5 * Math.max(0, closeness(place, unit));
     });
   }
 
@@ -72,46 +78,59 @@ export class ArticleProfile {
     let sentence = 0;
     for (const unit of this.#unitPlaces) sentence = Math.max(sentence, closeness(place, unit));
     return {
-      whole: closeness(place, this.#whole),
+      whole: closeness(place, this.whole),
       title: closeness(place, this.#titlePlace),
       sentence,
     };
   }
 
-  wholeCloseness(place: Float64Array): number {
-    return closeness(place, this.#whole);
-  }
-
   /** How alike the intents of the question and of the article are: by title, by its beginning. */
-  intents(distribution: Float64Array): { title: number; lead: number } {
+  intents(asked: Measured): { title: number; lead: number } {
     return {
-      title: cosine(distribution, this.#titleIntents),
-      lead: cosine(distribution, this.#leadIntents),
+      title: cosine(asked, this.#titleIntents),
+      lead: cosine(asked, this.#leadIntents),
     };
   }
 
-  /** Per unit the share of the question's weight that it holds, 0–1. */
-  #held(asked: ReadonlyMap<string, number>, total: number): Float64Array {
+  /** Per unit the question's weight that it holds beyond what every unit holds by the title. */
+  #held(asked: ReadonlyMap<string, number>): { held: Float64Array; byTitle: number } {
     const held = new Float64Array(this.units.length);
     let byTitle = 0;
     for (const [word, weight] of asked) {
       const inTitle = this.#title.has(word) ? titleShare : 0;
       byTitle += weight * inTitle;
-      for (const { unit, share } of this.#places.get(word) ?? []) {
-        held[unit] = (held[unit] as number) + weight * Math.max(0, share - inTitle);
+      const places = this.#places.get(word);
+      if (places === undefined) continue;
+      for (let at = 0; at < places.length; at += 2) {
+        const unit = places[at] as number;
+        const beyond = Math.max(0, (places[at + 1] as number) - inTitle);
+        held[unit] = (held[unit] as number) + weight * beyond;
       }
     }
-    return held.map((value) => (total > 0 ? Math.min(1, (value + byTitle) / total) : 0));
+    return { held, byTitle };
   }
 
   #place(word: string, unit: number, share: number): void {
     const places = this.#places.get(word);
-    if (places) places.push({ unit, share });
-    else this.#places.set(word, [{ unit, share }]);
+    if (places) places.push(unit, share);
+    else this.#places.set(word, [unit, share]);
   }
 }
 
-function cosine(a: Float64Array, b: Float64Array): number {
-  const lengths = closeness(a, a) * closeness(b, b);
-  return lengths > 0 ? closeness(a, b) / Math.sqrt(lengths) : 0;
+const shareOf = (weight: number, total: number): number =>
+  total > 0 ? Math.min(1, weight / total) : 0;
+
+/** A vector with the square of its length, worked out once for many cosines. */
+export interface Measured {
+  readonly vector: Float64Array;
+  readonly square: number;
+}
+
+export const measured = (vector: Float64Array): Measured => {
+  return { vector, square: closeness(vector, vector) };
+};
+
+function cosine(a: Measured, b: Measured): number {
+  const lengths = a.square * b.square;
+  return lengths > 0 ? closeness(a.vector, b.vector) / Math.sqrt(lengths) : 0;
 }

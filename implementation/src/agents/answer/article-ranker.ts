@@ -6,10 +6,11 @@ import { words } from '#src/algorithms/text/tokenize.ts';
 import type { KnowledgeArticle, TrainingQuestion } from '#src/knowledge/load/content.ts';
 import { createRetriever, type Retriever } from '#src/knowledge/retrieve/retriever.ts';
 import type { IntentModel } from '../classify/intent-model.ts';
-import { ArticleProfile } from './article-profile.ts';
+import { ArticleProfile, measured } from './article-profile.ts';
 import { Concepts } from './concepts.ts';
 import { englishConcepts } from './english-concepts.ts';
 import { KnownQuestions } from './known-questions.ts';
+import { NearestArticles } from './nearest-articles.ts';
 import { pickQuotes, type Quote } from './pick-quotes.ts';
 import type { Lookup } from './understand.ts';
 
@@ -67,6 +68,7 @@ export class ArticleRanker {
   readonly #concepts = new Concepts(englishConcepts);
   readonly #space: LatentSpace;
   readonly #known: KnownQuestions;
+  readonly #nearest: NearestArticles;
   readonly #intents: IntentModel;
 
   constructor(
@@ -92,6 +94,7 @@ export class ArticleRanker {
     for (const article of articles) {
       this.#profiles.set(article.id, new ArticleProfile(article, tools));
     }
+    this.#nearest = new NearestArticles([...this.#profiles.values()], this.#space.dimensions);
   }
 
   /** The best quotes of an article for a question; none when there is no such article. */
@@ -118,13 +121,13 @@ export class ArticleRanker {
     const scoreUnit = Math.max(1, total);
     const wordHits = new Map(byWord.map((hit) => [hit.document.id, hit]));
     const conceptHits = new Map(byConcept.map((hit) => [hit.document.id, hit]));
-    const distribution = this.#intents.view(text).distribution;
+    const intents = measured(this.#intents.view(text).distribution);
     const candidates = this.#candidateIds(byWord, byConcept, likeness.scores, lookup, place).map(
       (profile): Candidate => {
         const { id } = profile.article;
         const hit = wordHits.get(id);
         const concept = conceptHits.get(id);
-        const intent = profile.intents(distribution);
+        const intent = profile.intents(intents);
         const latent = profile.latent(place);
         const measures = [
           (hit?.score ?? 0) / scoreUnit,
@@ -179,12 +182,7 @@ export class ArticleRanker {
     for (const [id] of likest) ids.add(id);
     // Nothing in common with anything: closeness in meaning alone is no reason to answer.
     if (ids.size === 0) return [];
-    const near: { id: string; value: number }[] = [];
-    for (const [id, profile] of this.#profiles) {
-      near.push({ id, value: profile.wholeCloseness(place) });
-    }
-    near.sort((a, b) => b.value - a.value || (a.id < b.id ? -1 : 1));
-    for (const { id } of near.slice(0, perSource)) ids.add(id);
+    for (const id of this.#nearest.find(place, perSource)) ids.add(id);
     return [...ids].flatMap((id) => this.#profiles.get(id) ?? []);
   }
 }

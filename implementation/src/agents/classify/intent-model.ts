@@ -10,8 +10,6 @@ export interface IntentView extends Classification {
 /** What a message is about, for the classifier and for the ranking of articles alike. */
 export class IntentModel {
   readonly #classifier: TextClassifier | null;
-  /** The classify and the retrieve step ask for the same text one after the other. */
-  #last: { readonly text: string; readonly view: IntentView } | null = null;
 
   constructor(utterances: TrainingSets['utterances'], cache: ModelCache = noCache) {
     const rows = utterances.map(({ text, intent }) => ({ text, label: intent }));
@@ -20,13 +18,9 @@ export class IntentModel {
   }
 
   view(text: string): IntentView {
-    if (this.#last?.text === text) return this.#last.view;
     const classifier = this.#classifier;
-    const view: IntentView = classifier
-      ? { ...classifier.classify(text), distribution: classifier.lastDistribution() }
-      : untrained;
-    this.#last = { text, view };
-    return view;
+    if (!classifier) return untrained;
+    return { ...classifier.classify(text), distribution: classifier.lastDistribution() };
   }
 }
 

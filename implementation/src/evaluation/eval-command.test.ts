@@ -89,6 +89,32 @@ describe('supportmax eval', () => {
     expect(report.abstainedBecause.no_words).toBe(1);
   });
 
+  test('v0.5 has an answer only to what its FAQs answer', async () => {
+    const head = {
+      kind: 'how-to',
+      area: 'kitchen',
+      audience: 'everyone',
+      language: 'en',
+      updated: '2026-01-01',
+    };
+    const matter = Object.entries({ id: 'mixer-noise', title: 'Mixer noise', ...head });
+    await put({
+      'articles/mixer-noise.md': `---\n${matter.map(([name, value]) => `${name}: ${value}`).join('\n')}\n---\nA loud mixer needs oil.\n`,
+      'evaluation/questions.jsonl': lines([
+        { id: 'q1', question: 'I wonder about kettle descaling', topic: 'topic-0' },
+        { id: 'q2', question: 'Why does the mixer make noise?', topic: 'mixer-noise' },
+      ]),
+    });
+    const questionsOf = async (version: string) => {
+      const { answerable, unanswerable } = JSON.parse(
+        (await run('--json', '--version', version)).stdout,
+      );
+      return [answerable.questions, unanswerable.questions];
+    };
+    expect(await questionsOf('v1')).toEqual([2, 0]);
+    expect(await questionsOf('v0.5')).toEqual([1, 1]);
+  });
+
   test('reads for people, with a page on request', async () => {
     const page = join(folder, 'report.html');
     const { stdout } = await run('--html', page, '--verbose');

@@ -1,14 +1,15 @@
 import { writeFile } from 'node:fs/promises';
-import { createStatisticalAgents } from '#src/agents/statistical-agents.ts';
 import { crossValidate, crossValidationReport } from '#src/evaluation/cross-validate.ts';
-import { evaluateDesk } from '#src/evaluation/evaluate-desk.ts';
-import { readEvaluationQuestions } from '#src/evaluation/evaluation-questions.ts';
+import {
+  contentOfVersion,
+  type EvaluatedVersion,
+  evaluateCompany,
+  evaluatedVersions,
+} from '#src/evaluation/evaluate-company.ts';
 import { htmlReport } from '#src/evaluation/html-report.ts';
-import { measure } from '#src/evaluation/measure.ts';
 import { terminalReport, wrongAnswers } from '#src/evaluation/terminal-report.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import { systemClock } from '#src/foundation/time.ts';
-import type { Content } from '#src/knowledge/load/content.ts';
 import { loadContent } from '#src/knowledge/load/load-content.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { UsageError } from '../command.ts';
@@ -20,7 +21,7 @@ const usage = `supportmax eval [options]
 Asks the desk every evaluation question, through the journey that customers' messages take, and
 counts right answers, wrong ones and handoffs. The questions are read after all training is done.
 
-  --version NAME   v0.5 or v1 (default)
+  --version NAME   v0.5, whose articles are the FAQs alone, or v1 (default)
   --set NAME       questions (default), or training: cross-validation on the training questions,
                    which settings are chosen by
   --content DIR    the company's folder; SUPPORTMAX_CONTENT or the sample company unless told
@@ -43,9 +44,9 @@ async function run(argv: string[], io: CommandIo): Promise<number> {
     ['json', 'verbose'],
     [],
   );
-  const version = options.version ?? 'v1';
+  const version = versionOf(options.version ?? 'v1');
   const directory = options.content ?? dataSettings(io.environment).contentDirectory;
-  const content = ofVersion(version, await loadContent(directory));
+  const content = contentOfVersion(version, await loadContent(directory));
   for (const { file, line, message } of content.problems) {
     io.stderr(`left out: ${file}, line ${line}: ${message}\n`);
   }
@@ -57,31 +58,25 @@ async function run(argv: string[], io: CommandIo): Promise<number> {
   if (options.set !== undefined && options.set !== 'questions') {
     throw new UsageError(`there is no set ${JSON.stringify(options.set)}`);
   }
-  const began = systemClock.monotonic();
-  const agents = createStatisticalAgents(content);
-  const trainedMs = systemClock.monotonic() - began;
-  io.stderr(`${content.articles.length} articles, trained in ${Math.round(trainedMs)} ms\n`);
-  // Only now: nothing that was trained can have seen them.
-  const questions = await readEvaluationQuestions(directory);
-  const { policy } = content;
-  const outcomes = await evaluateDesk({ agents, policy, clock: systemClock }, questions);
-  const report = measure({
+  const { report, outcomes } = await evaluateCompany({
+    directory,
+    content,
     version,
-    minimumConfidence: policy.minimumConfidence,
-    outcomes,
-    areaOf: (id) => agents.articles.get(id)?.area ?? '(not in this version)',
+    clock: systemClock,
+    onTrained: (millis) =>
+      io.stderr(`${content.articles.length} articles, trained in ${Math.round(millis)} ms\n`),
   });
-  if (options.html !== undefined) await write(options.html, htmlReport(report, policy.company));
+  if (options.html !== undefined)
+    await write(options.html, htmlReport(report, content.policy.company));
   if (options.json) io.stdout(`${JSON.stringify(report)}\n`);
   else io.stdout(`${terminalReport(report)}${options.verbose ? wrongAnswers(outcomes) : ''}`);
   return 0;
 }
 
-/** What the version knows: v0.5 answers from the FAQs alone. */
-function ofVersion(version: string, content: Content): Content {
-  if (version === 'v1') return content;
-  if (version !== 'v0.5') throw new UsageError(`there is no version ${JSON.stringify(version)}`);
-  return { ...content, articles: content.articles.filter((article) => article.kind === 'faq') };
+function versionOf(name: string): EvaluatedVersion {
+  const version = evaluatedVersions.find((one) => one === name);
+  if (!version) throw new UsageError(`there is no version ${JSON.stringify(name)}`);
+  return version;
 }
 
 async function write(path: string, page: string): Promise<void> {

@@ -1,0 +1,60 @@
+import { createStatisticalAgents } from '#src/agents/statistical-agents.ts';
+import type { Clock } from '#src/foundation/time.ts';
+import type { Content } from '#src/knowledge/load/content.ts';
+import { evaluateDesk, type Outcome } from './evaluate-desk.ts';
+import { type EvaluationQuestion, readEvaluationQuestions } from './evaluation-questions.ts';
+import { type EvaluationReport, measure } from './measure.ts';
+
+/** The versions that can be evaluated: v0.5 answers from the FAQs alone. */
+export const evaluatedVersions = ['v0.5', 'v1'] as const;
+export type EvaluatedVersion = (typeof evaluatedVersions)[number];
+
+export interface CompanyEvaluation {
+  readonly report: EvaluationReport;
+  readonly outcomes: readonly Outcome[];
+}
+
+export interface CompanyToEvaluate {
+  /** The company's folder, where its questions are. */
+  readonly directory: string;
+  /** What the version knows: see {@link contentOfVersion}. */
+  readonly content: Content;
+  readonly version: EvaluatedVersion;
+  readonly clock: Clock;
+  /** Told how long training took, milliseconds. */
+  readonly onTrained?: (millis: number) => void;
+}
+
+/** What a version knows of a company's content. */
+export function contentOfVersion(version: EvaluatedVersion, content: Content): Content {
+  if (version === 'v1') return content;
+  return { ...content, articles: content.articles.filter((article) => article.kind === 'faq') };
+}
+
+/**
+ * Trains the agents, and only then reads the questions: nothing that was trained can have seen them.
+ * @throws SupportError as {@link readEvaluationQuestions}.
+ */
+export async function evaluateCompany(company: CompanyToEvaluate): Promise<CompanyEvaluation> {
+  const { directory, content, version, clock, onTrained } = company;
+  const began = clock.monotonic();
+  const agents = createStatisticalAgents(content);
+  onTrained?.(clock.monotonic() - began);
+  const known = new Set(content.articles.map(({ id }) => id));
+  const questions = (await readEvaluationQuestions(directory)).map((one) => asKnown(one, known));
+  const { policy } = content;
+  const outcomes = await evaluateDesk({ agents, policy, clock }, questions);
+  const report = measure({
+    version,
+    minimumConfidence: policy.minimumConfidence,
+    outcomes,
+    areaOf: (id) => agents.articles.get(id)?.area ?? '(not in this version)',
+  });
+  return { report, outcomes };
+}
+
+/** Nothing in a version answers what only an article that it does not have answers. */
+function asKnown(question: EvaluationQuestion, known: ReadonlySet<string>): EvaluationQuestion {
+  const { articleId } = question;
+  return articleId === null || known.has(articleId) ? question : { ...question, articleId: null };
+}

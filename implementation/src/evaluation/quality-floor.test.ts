@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { evaluate } from '#src/cli/commands/eval.ts';
+import { dataSettings } from '#src/cli/settings.ts';
 
-const sampleCompany = fileURLToPath(new URL('../../content/tallyfern', import.meta.url));
+const { contentDirectory } = dataSettings({});
 
 // Far enough below what is measured that wording may change, and far above a broken brain.
 const leastRightShare = 0.6;
@@ -15,7 +15,7 @@ test('the desk answers the sample company well enough to be let near customers',
       stdout += text;
     },
     stderr: () => {},
-    environment: { SUPPORTMAX_CONTENT: sampleCompany },
+    environment: { SUPPORTMAX_CONTENT: contentDirectory },
   };
   expect(await evaluate.run(['--json'], io)).toBe(0);
   const { answerable, unanswerable, rightShare, wrongShare } = JSON.parse(stdout);

@@ -3,20 +3,17 @@ import type { Logger } from '#src/foundation/logger.ts';
 import type { Metrics } from '#src/foundation/metrics.ts';
 import type { Clock } from '#src/foundation/time.ts';
 import type { JourneyRunner } from '#src/journey/journey-runner.ts';
+import type { KnowledgeArticle } from '#src/knowledge/load/content.ts';
 import type { BlobStore } from '#src/ports/blob-store/blob-store.ts';
 import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
 import type { StepResultStore } from '#src/ports/step-result-store/step-result-store.ts';
 import type { Projector } from '#src/projections/projector.ts';
 
 /** An article as readers see it: every quote in a citation is an exact substring of `text`. */
-export interface Article {
-  readonly id: string;
-  readonly title: string;
-  readonly text: string;
-  readonly url: string;
-  readonly language: string;
-  readonly contentHash: string;
-}
+export type Article = Pick<
+  KnowledgeArticle,
+  'id' | 'title' | 'text' | 'url' | 'language' | 'contentHash'
+>;
 
 /** Everything a request handler may use. A version's composition builds it. */
 export interface Desk {

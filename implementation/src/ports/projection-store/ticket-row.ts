@@ -1,32 +1,29 @@
-import type { Customer } from '#src/domain/ticket/events.ts';
-import type { Seen } from '#src/domain/ticket/record.ts';
-import type {
-  Channel,
-  EscalationReason,
-  TicketPriority,
-  TicketStatus,
-} from '#src/domain/ticket/vocabulary.ts';
+import type { Ticket } from '#src/domain/ticket/ticket.ts';
+import type { EscalationReason } from '#src/domain/ticket/vocabulary.ts';
+
+/** What a row says in the ticket's own words. */
+type Shown =
+  | 'id'
+  | 'subject'
+  | 'status'
+  | 'escalated'
+  | 'priority'
+  | 'intent'
+  | 'assignee'
+  | 'tags'
+  | 'customer'
+  | 'channel'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'seen'
+  | 'resolution';
 
 /** What lists, dashboards and sweeps know of a ticket. Times are milliseconds since the epoch. */
-export interface TicketRow {
+export interface TicketRow extends Pick<Ticket, Shown> {
   readonly tenant: string;
-  readonly id: string;
-  readonly subject: string;
   /** The beginning of the newest message. */
   readonly preview: string;
-  readonly status: TicketStatus;
-  readonly escalated: boolean;
   readonly escalationReason: EscalationReason | null;
-  readonly priority: TicketPriority;
-  readonly intent: string | null;
-  readonly assignee: string | null;
-  readonly tags: readonly string[];
-  readonly customer: Customer;
-  readonly channel: Channel;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-  readonly seen: Seen;
-  readonly resolution: 'confirmed' | 'assumed' | 'person' | null;
   /** Time of the first reply by the agent or a person, or null. */
   readonly firstReplyAt: number | null;
   readonly agentReplies: number;

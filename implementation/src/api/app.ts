@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { errorFields } from '#src/foundation/logger.ts';
@@ -25,29 +26,30 @@ export function createApp(desk: Desk): Hono {
   const app = new Hono();
   const description = describeApi(routes, desk.version);
   for (const route of routes) {
-    app.on(route.method, patternOf(route.path), (c) =>
-      serve(desk, route, c.req.raw, c.req.param()),
-    );
+    const serveOne: Handler = (c) => serve(desk, route, c.req.raw, c.req.param());
+    app.on(route.method, patternOf(route.path), measured(desk, route.path, serveOne));
   }
   const pages = pagesOf(desk);
   for (const { path, respond } of pages) {
-    app.get(patternOf(path), (c) => respond(c.req.raw, c.req.param()));
+    const show: Handler = (c) => respond(c.req.raw, c.req.param());
+    app.get(patternOf(path), measured(desk, path, show));
   }
-  app.get('/openapi.json', () => Response.json(description));
+  const describe = () => Response.json(description);
+  app.get('/openapi.json', measured(desk, '/openapi.json', describe));
   for (const [path, methods] of methodsByPath(pages)) {
     const allow = [...methods.flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : one)), 'OPTIONS'];
     const headers = { allow: allow.join(', ') };
     app.options(path, () => new Response(null, { status: 204, headers }));
-    app.all(path, (c) => {
+    const refuse = measured(desk, noRoute, (c) => {
       const detail = `${c.req.method.slice(0, 20)} is not possible here, only ${headers.allow}.`;
-      const error = new HttpError(405, 'invalid_argument', detail, headers);
-      return problemResponse(error, requestIdOf(desk, c.req.raw));
+      throw new HttpError(405, 'invalid_argument', detail, headers);
     });
+    app.all(path, refuse);
   }
-  app.notFound((c) => {
-    const error = new SupportError('not_found', `There is nothing at ${c.req.path.slice(0, 200)}.`);
-    return problemResponse(error, requestIdOf(desk, c.req.raw));
+  const findNothing = measured(desk, noRoute, (c) => {
+    throw new SupportError('not_found', `There is nothing at ${c.req.path.slice(0, 200)}.`);
   });
+  app.notFound(findNothing);
   app.onError((error, c) => failed(desk, error, requestIdOf(desk, c.req.raw)));
   return app;
 }
@@ -65,17 +67,39 @@ function methodsByPath(pages: readonly Page[]): Map<string, string[]> {
   return methods;
 }
 
+type Handler = (c: Context) => Response | Promise<Response>;
+
+/** What the metrics call requests that no route takes: a caller's words must not become labels. */
+const noRoute = 'none';
+const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/** A handler whose failures become problems, and whose requests are counted and timed. */
+function measured(desk: Desk, route: string, handle: Handler): (c: Context) => Promise<Response> {
+  return async (c) => {
+    const began = desk.clock.monotonic();
+    let response: Response;
+    try {
+      response = await handle(c);
+    } catch (error) {
+      response = failed(desk, error, requestIdOf(desk, c.req.raw));
+    }
+    const seconds = (desk.clock.monotonic() - began) / 1000;
+    const method = knownMethods.has(c.req.method) ? c.req.method : 'other';
+    const labels = { method, route, status: String(response.status) };
+    desk.metrics.observe('supportmax_http_request_duration_seconds', seconds, labels);
+    return response;
+  };
+}
+
 async function serve(
   desk: Desk,
   route: Route,
   request: Request,
   params: Record<string, string>,
 ): Promise<Response> {
-  const began = desk.clock.monotonic();
   const requestId = requestIdOf(desk, request);
   // Work goes on when the client hangs up: its message is in the log, and others may wait for it.
   const context = createContext({ tenant: onlyTenant, requestId });
-  let response: Response;
   try {
     const path = checked(route.pathSchema, params, 'path');
     const query = checked(route.querySchema ?? noQuery, queryOf(request), 'query');
@@ -89,14 +113,10 @@ async function serve(
       : undefined;
     const call = { desk, context, path, query, body, request, idempotencyKey };
     const result = await route.run(call as Parameters<Route['run']>[0]);
-    response = result instanceof Response ? result : json(result, route.success.status, requestId);
+    return result instanceof Response ? result : json(result, route.success.status, requestId);
   } catch (error) {
-    response = failed(desk, error, requestId);
+    return failed(desk, error, requestId);
   }
-  const seconds = (desk.clock.monotonic() - began) / 1000;
-  const labels = { method: route.method, route: route.path, status: String(response.status) };
-  desk.metrics.observe('supportmax_http_request_duration_seconds', seconds, labels);
-  return response;
 }
 
 const json = (value: object, status: number, requestId: string) =>

@@ -110,6 +110,7 @@ const meanings = {
 } satisfies Record<string, Meaning>;
 
 export type ModelFailureReason = keyof typeof meanings;
+export const modelFailureReasons = Object.keys(meanings) as readonly ModelFailureReason[];
 
 export interface ModelFailure {
   readonly reason: ModelFailureReason;

@@ -31,10 +31,13 @@ export const postChat = defineRoute({
     if (Buffer.byteLength(body.message) > chatMessageBytes) {
       throw new SupportError('too_large', `A message holds at most ${chatMessageBytes} bytes.`);
     }
+    const began = desk.clock.monotonic();
     const message = await receive(call);
     const report = await desk.runner.run(context, message.ticketId, message.eventId);
     const response = await answerTo(call, message, report.snapshot);
-    desk.metrics.count('supportmax_chats_total', { status: response.status });
+    const seconds = (desk.clock.monotonic() - began) / 1000;
+    const labels = { status: response.status };
+    desk.metrics.observe('supportmax_answer_duration_seconds', seconds, labels);
     return response;
   },
 });

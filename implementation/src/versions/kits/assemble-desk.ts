@@ -10,9 +10,9 @@ import type { ContentProblem } from '#src/knowledge/load/content.ts';
 import { createPrometheusMetrics } from '#src/platforms/prometheus/metrics.ts';
 import { BlobStore } from '#src/ports/blob-store/blob-store.ts';
 import type { BlobStoreDriver } from '#src/ports/blob-store/driver.ts';
+import { CountedTicketLog } from '#src/ports/event-log/counted-ticket-log.ts';
 import type { EventLogDriver } from '#src/ports/event-log/driver.ts';
 import { EventLog } from '#src/ports/event-log/event-log.ts';
-import { TicketLog } from '#src/ports/event-log/ticket-log.ts';
 import type { ProjectionStoreDriver } from '#src/ports/projection-store/driver.ts';
 import type { StepResultStoreDriver } from '#src/ports/step-result-store/driver.ts';
 import { StepResultStore } from '#src/ports/step-result-store/step-result-store.ts';
@@ -48,14 +48,18 @@ export function assembleDesk(parts: DeskParts, host: HostServices): Composition 
   for (const problem of parts.problems) {
     logger.log('warn', 'content was left out because it is broken', { ...problem });
   }
-  const metrics = createPrometheusMetrics();
+  const metrics = createPrometheusMetrics({ version });
   const blobs = new BlobStore(drivers.blobStore);
   const log = new EventLog({ driver: drivers.eventLog, blobs, clock, site });
-  const tickets = new TicketLog(log, { soleWriter: !drivers.eventLog.capabilities.shared });
+  const keepsAnsweredTickets = parts.keepsAnsweredTickets ?? true;
+  const soleWriter = !drivers.eventLog.capabilities.shared;
+  const tickets = new CountedTicketLog(log, { metrics, soleWriter, keepsAnsweredTickets });
   const results = new StepResultStore(drivers.stepResultStore);
   const engine = createInProcessEngine({
-    onStepFailure: (step, { code, message }) =>
-      logger.log('error', 'a step failed for good', { step, code, error: message }),
+    onStepFailure: (step, { code, message }) => {
+      metrics.count('supportmax_errors_total', { code });
+      logger.log('error', 'a step failed for good', { step, code, error: message });
+    },
   });
   const tools = { agents, policy, clock, results };
   const runner = new JourneyRunner({ tickets, engine, tools, metrics, workerId: newId() });
@@ -72,7 +76,7 @@ export function assembleDesk(parts: DeskParts, host: HostServices): Composition 
   agentsAnswer.catch(() => {});
   const desk: Desk = {
     version,
-    keepsAnsweredTickets: parts.keepsAnsweredTickets ?? true,
+    keepsAnsweredTickets,
     tickets,
     runner,
     projector,

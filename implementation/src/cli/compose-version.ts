@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createRedactor } from '#src/algorithms/redaction/create-redactor.ts';
 import type { LogLevel } from '#src/foundation/logger.ts';
 import { createJsonLogger } from '#src/foundation/logger.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
@@ -12,16 +13,18 @@ export interface VersionSettings {
   readonly databaseUrl: string | undefined;
 }
 
-/** What this process gives whatever it composes. Logs go to stderr, one JSON object a line. */
+/** What this process gives whatever it composes. Logs go to stderr, redacted, one object a line. */
 export function hostServices(options: {
   logLevel: LogLevel;
   stopping: AbortSignal;
   progress: (message: string) => void;
 }): HostServices {
+  const redactor = createRedactor();
+  const redact = (value: unknown) => redactor.redactDeep(value);
   const write = (line: string) => void process.stderr.write(line);
   return {
     clock: systemClock,
-    logger: createJsonLogger({ clock: systemClock, level: options.logLevel, write }),
+    logger: createJsonLogger({ clock: systemClock, level: options.logLevel, redact, write }),
     newId: () => randomUUID().replaceAll('-', ''),
     progress: options.progress,
     stopping: options.stopping,

@@ -66,11 +66,12 @@ describe('redactDeep', () => {
     for (let level = 0; level < 5_000; level += 1) tower = [tower];
     expect(JSON.stringify(deep(tower))).toContain('[too deep]');
     const list = deep(Array.from({ length: 50_000 }, () => 'a@b.example')) as unknown[];
-    expect(list.length).toBeLessThanOrEqual(10_001);
+    expect(list.length).toBeLessThanOrEqual(2_001);
     expect(list.at(-1)).toBe('[too many values]');
-    expect(deep(['a'.repeat(900_000), `${'a'.repeat(200_000)} a@b.example`])).toEqual([
-      'a'.repeat(900_000),
-      '[200012 characters]',
+    expect(deep(['a'.repeat(90_000), `${'a'.repeat(20_000)} a@b.example`, 'end'])).toEqual([
+      'a'.repeat(90_000),
+      '[20012 characters]',
+      'end',
     ]);
     const broken = {
       get trap(): string {

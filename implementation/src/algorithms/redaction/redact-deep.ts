@@ -1,8 +1,9 @@
+import { PLACEHOLDER } from './personal-kinds.ts';
 import type { RedactionSession } from './redaction-session.ts';
 
 const MOST_DEPTH = 12;
-const MOST_VALUES = 10_000;
-const MOST_CHARACTERS = 1_000_000;
+const MOST_VALUES = 2_000;
+const MOST_CHARACTERS = 100_000;
 
 /** Fields whose whole value is a secret, whatever it looks like. */
 const SECRET_FIELD =
@@ -11,6 +12,8 @@ const CAMEL_SECRET_FIELD =
   /^[A-Za-z0-9]{0,40}(?:Password|Passphrase|Secret|Token|ApiKey|PrivateKey|AccessKey|Credentials?)$/;
 const NAME_FIELD =
   /^(?:(?:first|last|full|given|family|middle|customer|user|display|contact)[_-]?name|surname|cardholder)$/i;
+
+const ONE_PLACEHOLDER = new RegExp(`^${PLACEHOLDER.source}$`);
 
 interface Walk {
   redact: (text: string) => string;
@@ -53,10 +56,10 @@ function copyOf(value: unknown, walk: Walk): unknown {
 }
 
 function redacted(text: string, walk: Walk): string {
-  const room = MOST_CHARACTERS - walk.characters;
-  walk.characters += text.length;
   // What does not fit is dropped whole: half a card number would be no card number.
-  return text.length > room ? `[${text.length} characters]` : walk.redact(text);
+  if (walk.characters + text.length > MOST_CHARACTERS) return `[${text.length} characters]`;
+  walk.characters += text.length;
+  return walk.redact(text);
 }
 
 /** A number that is a card or a phone number becomes its placeholder; others stay numbers. */
@@ -130,12 +133,14 @@ function fieldOf(value: object, key: string): unknown {
 function copyOfField(key: string, value: unknown, walk: Walk): unknown {
   if (typeof value !== 'string' && typeof value !== 'number') return copyOf(value, walk);
   const text = String(value);
-  if (text === '' || walk.redact(text) !== text || text.length > MOST_CHARACTERS) {
-    return copyOf(value, walk);
-  }
-  if (SECRET_FIELD.test(key) || CAMEL_SECRET_FIELD.test(key)) {
-    return walk.session.placeholderOf('secret', text);
-  }
-  if (NAME_FIELD.test(key)) return walk.session.placeholderOf('name', text);
-  return copyOf(value, walk);
+  const kind = kindOfField(key);
+  if (kind === undefined || text === '' || ONE_PLACEHOLDER.test(text)) return copyOf(value, walk);
+  walk.values += 1;
+  walk.session.reserve(text);
+  return walk.session.placeholderOf(kind, text);
+}
+
+function kindOfField(key: string): 'secret' | 'name' | undefined {
+  if (SECRET_FIELD.test(key) || CAMEL_SECRET_FIELD.test(key)) return 'secret';
+  return NAME_FIELD.test(key) ? 'name' : undefined;
 }

@@ -81,8 +81,14 @@ describe('a line', () => {
 
   it('keeps its own time, level and message', () => {
     const { logger, last } = aLogger();
-    logger.child({ level: 'debug' }).log('warn', 'true', { message: 'forged', time: 'never' });
-    expect(last()).toEqual({ time: '1970-01-01T00:00:00.000Z', level: 'warn', message: 'true' });
+    logger.child({ level: 'debug' }).log('warn', 'a file is broken', { message: 'line 7' });
+    expect(last()).toEqual({
+      time: '1970-01-01T00:00:00.000Z',
+      level: 'warn',
+      message: 'a file is broken',
+      level_: 'debug',
+      message_: 'line 7',
+    });
   });
 
   it('is written though a field cannot be read, or is too much', () => {

@@ -36,18 +36,22 @@ function loggerWithin(options: JsonLoggerOptions, context: readonly LogFields[])
       // One call for all, so that a placeholder means the same wherever it stands in the line. The
       // raw fields are not touched before: reading one may throw.
       const [text, ...parts] = options.redact([message, ...context, fields ?? {}]) as unknown[];
-      const own = { time, level, message: text };
-      const line = JSON.stringify({ ...own, ...merged(parts), ...own });
+      const line = JSON.stringify({ time, level, message: text, ...merged(parts) });
       options.write(`${withoutControls(line)}\n`);
     },
     child: (fields) => loggerWithin(options, [...context, fields]),
   };
 }
 
-/** One object of several, the later over the earlier. What could not be copied is named. */
+const ownNames: ReadonlySet<string> = new Set(['time', 'level', 'message']);
+
+/** One object of several, the later over the earlier; none replaces what the line itself says. */
 function merged(parts: readonly unknown[]): object {
   const objects = parts.map((part) => (part instanceof Object ? part : { fields: part }));
-  return Object.fromEntries(objects.flatMap(Object.entries));
+  const entries = objects.flatMap((part): [string, unknown][] => Object.entries(part));
+  return Object.fromEntries(
+    entries.map(([name, value]) => [ownNames.has(name) ? `${name}_` : name, value]),
+  );
 }
 
 /** What JSON leaves as it is and a terminal, or a reader of lines, would act upon. */

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { createRedactor } from '#src/algorithms/redaction/create-redactor.ts';
 import type { LogLevel } from '#src/foundation/logger.ts';
 import { createJsonLogger } from '#src/foundation/logger.ts';
+import { shippedFolders } from '#src/foundation/shipped-folders.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import { systemClock } from '#src/foundation/time.ts';
 import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts';
+import { createReadOnlyModelCache } from '#src/knowledge/models/file-model-cache.ts';
 import type { VersionName } from './settings.ts';
 
 export interface VersionSettings {
@@ -22,12 +25,14 @@ export function hostServices(options: {
   const redactor = createRedactor();
   const redact = (value: unknown) => redactor.redactDeep(value);
   const write = (line: string) => void process.stderr.write(line);
+  const { models } = shippedFolders;
   return {
     clock: systemClock,
     logger: createJsonLogger({ clock: systemClock, level: options.logLevel, redact, write }),
     newId: () => randomUUID().replaceAll('-', ''),
     progress: options.progress,
     stopping: options.stopping,
+    ...(models && { models: createReadOnlyModelCache(fileURLToPath(models)) }),
   };
 }
 

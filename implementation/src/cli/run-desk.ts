@@ -10,7 +10,6 @@ import type { DataDirectory } from '#src/platforms/local/data-directory.ts';
 import { openDataDirectory } from '#src/platforms/local/data-directory.ts';
 import { UsageError } from './command.ts';
 import { composeVersion, hostServices } from './compose-version.ts';
-import { playSamples, samplesArePlayed } from './play-samples.ts';
 import type { StartOptions } from './settings.ts';
 import { parseStart } from './settings.ts';
 import type { StartScreen } from './start-screen.ts';
@@ -135,7 +134,10 @@ async function greet(
   data: DataDirectory | undefined,
   screen: StartScreen,
 ): Promise<void> {
-  if (!options.samples || !data || samplesArePlayed(data.path)) return;
+  if (!options.samples || !data) return;
+  // They come as e-mails: a desk that plays none need not load what reads those.
+  const { playSamples, samplesArePlayed } = await import('./play-samples.ts');
+  if (samplesArePlayed(data.path)) return;
   try {
     await playSamples(desk, options.contentDirectory, data.path, screen, desk.stopping);
   } catch (error) {

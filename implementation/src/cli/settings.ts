@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import type { LogLevel } from '#src/foundation/logger.ts';
+import { shippedFolders } from '#src/foundation/shipped-folders.ts';
 import { UsageError } from './command.ts';
 
 export const versionNames = ['v0.5', 'v1'] as const;
@@ -31,9 +32,9 @@ const port = z
   .refine((value) => value <= 65_535);
 const logLevel = z.enum(['debug', 'info', 'warn', 'error']);
 
-/** The sample company's folder: the first one beside the sources that holds a desk's policy. */
+/** The sample company's folder: the first one that ships and holds a desk's policy. */
 function sampleContentDirectory(): string {
-  const root = fileURLToPath(new URL('../../content', import.meta.url));
+  const root = fileURLToPath(shippedFolders.content);
   const names = readdirSync(root).sort();
   const sample = names.find((name) => existsSync(join(root, name, 'policy.json')));
   return join(root, sample ?? '');

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { contentHash } from '#src/foundation/identity.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import type { Desk } from '../desk.ts';
 import { requestIdOf } from '../request-id.ts';
 import { articlePage, escapeHtml, framedPage } from './article-page.ts';
+import { indexFile, readWebFile, webFiles } from './web-files.ts';
 
 /** Something that people look at: an address and what is there. Not part of the described API. */
 export interface Page {
@@ -12,27 +12,6 @@ export interface Page {
   /** Throws `not_found` where the address leads nowhere. */
   respond(request: Request, params: Readonly<Record<string, string>>): Response;
 }
-
-const folder = new URL('../../web/', import.meta.url);
-const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
-
-const script = 'text/javascript; charset=utf-8';
-/** Everything that is served from the folder, by name: no request can reach another file. */
-const files = [
-  ['page.css', 'text/css; charset=utf-8'],
-  ['favicon.svg', 'image/svg+xml'],
-  ['browser.js', script],
-  ['chat.js', script],
-  ['desk-api.js', script],
-  ['desk-page.js', script],
-  ['dom.js', script],
-  ['inbox.js', script],
-  ['receipt.js', script],
-  ['thread.js', script],
-  ['ticket-view.js', script],
-  ['timeline.js', script],
-  ['words.js', script],
-] as const;
 
 const policy = [
   "default-src 'none'",
@@ -59,7 +38,7 @@ const html = 'text/html; charset=utf-8';
 /** The pages of a desk; their files are read once. */
 export function pagesOf(desk: Desk): readonly Page[] {
   const { company } = desk.policy;
-  const index = read('index.html').replaceAll('{{company}}', escapeHtml(company));
+  const index = readWebFile(indexFile).replaceAll('{{company}}', escapeHtml(company));
   const missing = framedPage({
     company,
     title: 'Not found',
@@ -68,7 +47,7 @@ export function pagesOf(desk: Desk): readonly Page[] {
   });
   return [
     fixed(desk, '/', index, html),
-    ...files.map(([name, type]) => fixed(desk, `/web/${name}`, read(name), type)),
+    ...webFiles.map(([name, type]) => fixed(desk, `/web/${name}`, readWebFile(name), type)),
     {
       path: '/articles/{id}',
       respond(request, { id = '' }) {

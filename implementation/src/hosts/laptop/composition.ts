@@ -1,3 +1,4 @@
+import type { ModelCache } from '#src/agents/model-cache.ts';
 import type { Desk } from '#src/api/desk.ts';
 import type { Logger } from '#src/foundation/logger.ts';
 import type { Clock } from '#src/foundation/time.ts';
@@ -13,6 +14,8 @@ export interface HostServices {
   readonly progress: (message: string) => void;
   /** Aborted when the host is told to stop. */
   readonly stopping: AbortSignal;
+  /** What was learned before this start; without it a version learns, or keeps its own. */
+  readonly models?: ModelCache;
 }
 
 /** A version put together: what answers requests, and what works behind them. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createFileModelCache } from './file-model-cache.ts';
+import { createFileModelCache, createReadOnlyModelCache } from './file-model-cache.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -31,4 +31,13 @@ test('a folder that cannot be is a cache that forgets', () => {
   const cache = createFileModelCache(join(folder, 'file', 'models'));
   cache.write('intents-1', bytes('one'));
   expect(cache.read('intents-1')).toBeNull();
+});
+
+test('read-only, it finds what is there and keeps nothing new', () => {
+  createFileModelCache(folder).write('intents-1', bytes('one'));
+  const cache = createReadOnlyModelCache(folder);
+  cache.write();
+  expect(String(cache.read('intents-1'))).toBe('one');
+  expect(cache.read('intents-2')).toBeNull();
+  expect(readdirSync(folder)).toEqual(['intents-1.model']);
 });

@@ -29,6 +29,12 @@ export function createFileModelCache(folder: string) {
   };
 }
 
+/** What {@link createFileModelCache} left in a folder, for whoever may not write there. */
+export function createReadOnlyModelCache(folder: string) {
+  const { read } = createFileModelCache(folder);
+  return { read, write: () => {} };
+}
+
 function attempt<Result>(action: () => Result): Result | null {
   try {
     return action();

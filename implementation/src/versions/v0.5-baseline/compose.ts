@@ -1,3 +1,4 @@
+import { noCache } from '#src/agents/model-cache.ts';
 import { createStatisticalAgents } from '#src/agents/statistical-agents.ts';
 import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts';
 import { loadContent } from '#src/knowledge/load/load-content.ts';
@@ -13,7 +14,10 @@ export async function compose(settings: Settings, host: HostServices): Promise<C
   host.progress('reading the FAQs and training the agents');
   const content = await loadContent(settings.contentDirectory);
   const faqs = content.articles.filter((article) => article.kind === 'faq');
-  const agents = createStatisticalAgents({ ...content, articles: faqs });
+  const agents = createStatisticalAgents(
+    { ...content, articles: faqs },
+    { cache: host.models ?? noCache },
+  );
   return assembleDesk(
     {
       version: 'v0.5',

@@ -38,8 +38,14 @@ export const getPrometheusMetrics = defineRoute({
   summary: 'Metrics in Prometheus text format.',
   querySchema,
   success: { status: 200, contentType: 'text/plain', description: 'The metrics.' },
-  async run({ desk }) {
+  async run({ desk, context }) {
     const { contentType, text } = await desk.renderMetrics();
-    return new Response(text, { headers: { 'content-type': contentType } });
+    const headers = {
+      'content-type': contentType,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'x-request-id': context.requestId,
+    };
+    return new Response(text, { headers });
   },
 });

@@ -45,18 +45,15 @@ export async function composeVersion(
   const { dataDirectory, contentDirectory, databaseUrl } = given;
   if (version === 'v0.5') {
     const { compose } = await import('#src/versions/v0.5-baseline/compose.ts');
-    return compose({ contentDirectory }, host);
+    const { unconfigured } = await import('#src/versions/v0.5-baseline/settings.ts');
+    return compose({ ...unconfigured, contentDirectory }, host);
   }
   const { compose } = await import('#src/versions/v1-mvp/compose.ts');
-  const { settings } = await import('#src/versions/v1-mvp/settings.ts');
-  const checked = settings.parse({
-    contentDirectory,
-    dataDirectory,
-    ...(databaseUrl !== undefined && { databaseUrl }),
-  });
-  if (databaseUrl === undefined) return compose(checked, host);
+  const { unconfigured } = await import('#src/versions/v1-mvp/settings.ts');
+  const settings = { ...unconfigured, contentDirectory, dataDirectory };
+  if (databaseUrl === undefined) return compose(settings, host);
   try {
-    return await compose(checked, host);
+    return await compose({ ...settings, databaseUrl }, host);
   } catch (error) {
     throw databaseError(error, databaseUrl);
   }

@@ -11,7 +11,9 @@ import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts
 import { loadContent } from '#src/knowledge/load/load-content.ts';
 import { verifies } from '#src/testing/verifies.ts';
 import { compose as composeBaseline } from './v0.5-baseline/compose.ts';
+import { unconfigured as baselineSettings } from './v0.5-baseline/settings.ts';
 import { compose as composeMvp } from './v1-mvp/compose.ts';
+import { unconfigured as mvpSettings } from './v1-mvp/settings.ts';
 
 const contentRoot = fileURLToPath(new URL('../../content', import.meta.url));
 const sample = readdirSync(contentRoot).find((name) =>
@@ -65,7 +67,7 @@ async function faqQuestions(): Promise<{ readonly id: string; readonly title: st
 test(
   verifies('v0.5.faq', 'real part', 'v0.5 answers from its FAQs, names them, and keeps no ticket'),
   async () => {
-    const desk = await composeBaseline({ contentDirectory }, host());
+    const desk = await composeBaseline({ ...baselineSettings, contentDirectory }, host());
     await desk.worker.start();
     const faqs = await faqQuestions();
     let answered = 0;
@@ -100,7 +102,7 @@ test(
     const starts: unknown[][] = [];
     const tickets: (string | null)[] = [];
     for (let start = 0; start < 2; start += 1) {
-      const desk = await composeMvp({ contentDirectory, dataDirectory }, host());
+      const desk = await composeMvp({ ...mvpSettings, contentDirectory, dataDirectory }, host());
       await desk.worker.start();
       await desk.desk.checkReady();
       const answers: unknown[] = [];
@@ -131,7 +133,7 @@ test(
     'whoever asks for a person is handed over in that turn, with reason, summary and next steps',
   ),
   async () => {
-    const desk = await composeBaseline({ contentDirectory }, host());
+    const desk = await composeBaseline({ ...baselineSettings, contentDirectory }, host());
     await desk.worker.start();
     const answer = await ask(
       desk,
@@ -154,7 +156,7 @@ test(
 );
 
 test('whoever says that the answer did not help is not thanked for it', async () => {
-  const desk = await composeBaseline({ contentDirectory }, host());
+  const desk = await composeBaseline({ ...baselineSettings, contentDirectory }, host());
   await desk.worker.start();
   const [{ title } = { title: '' }] = await faqQuestions();
   for (const complaint of ['That did not work', 'That was not helpful', 'no']) {

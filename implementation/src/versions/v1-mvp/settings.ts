@@ -1,15 +1,19 @@
-import * as z from 'zod';
+import type { DeskDefaults } from '../kits/settings/desk-configuration.ts';
+import type { DeskSettings } from '../kits/settings/desk-settings.ts';
+import { defaultSettings } from '../kits/settings/read-configuration.ts';
 
-/** What a v1 desk can be told. Parsed once, where it is put together; unknown keys are refused. */
-export const settings = z.strictObject({
+/** What a v1 desk can be told. Checked once, where the process starts. */
+export interface Settings extends DeskSettings {
   /** The folder with articles, policy and training data. */
-  contentDirectory: z.string().min(1),
+  readonly contentDirectory: string;
   /** The folder that this desk owns. */
-  dataDirectory: z.string().min(1),
+  readonly dataDirectory: string;
   /** A PostgreSQL server instead of the embedded one. A secret: it holds a password. */
-  databaseUrl: z
-    .string()
-    .regex(/^postgres(?:ql)?:\/\//, 'must begin with postgres:// or postgresql://')
-    .optional(),
-});
-export type Settings = z.infer<typeof settings>;
+  readonly databaseUrl?: string;
+}
+
+/** What holds where the configuration says nothing else. */
+export const defaults: DeskDefaults = { answerWithinMs: 8_000, logLevel: 'warn' };
+
+/** A desk without any configuration. */
+export const unconfigured: DeskSettings = defaultSettings(defaults);

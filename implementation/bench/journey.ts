@@ -1,3 +1,4 @@
+import { callOf } from '#src/agents/agents.ts';
 import { ticketIdOf } from '#src/foundation/identity.ts';
 import { createContext } from '#src/foundation/request-context.ts';
 import type { Composition } from '#src/hosts/laptop/composition.ts';
@@ -7,7 +8,7 @@ import { heading, report, summary } from './statistics.ts';
 const rounds = 4_000;
 const warmUp = 500;
 const context = createContext({ tenant: 'default', requestId: 'bench' });
-const call = { signal: context.signal, tenant: context.tenant };
+const call = callOf(context);
 
 /** Screens, classifies, retrieves and extracts, and keeps nothing: what a journey cannot save. */
 async function thinkOnly({ agents }: Sample, text: string): Promise<void> {

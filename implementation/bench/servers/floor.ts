@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
 import * as z from 'zod';
+import { callOf } from '#src/agents/agents.ts';
+import { createContext } from '#src/foundation/request-context.ts';
 import { loadSample } from '../desk-fixture.ts';
 import { serve } from './serve.ts';
 
@@ -7,13 +9,13 @@ const body = z.strictObject({ message: z.string() });
 
 /** The floor: parses, classifies, retrieves and answers, and keeps nothing. */
 const { agents } = await loadSample();
-const call = { signal: new AbortController().signal, tenant: 'default' };
+const call = callOf(createContext({ tenant: 'default', requestId: 'floor' }));
 
 async function answer(text: string) {
   const question = { text, previous: null };
   const classification = await agents.classifier.classify(question, call);
   const passages = await agents.retriever.retrieve(question, call);
-  const draft = await agents.answerer.answer({ question, classification, passages }, call);
+  const { draft } = await agents.answerer.answer({ question, classification, passages }, call);
   const { confidence = 0, citations = [], text: reply = 'passed on' } = draft ?? {};
   return { status: draft ? 'answered' : 'escalated', reply, confidence, citations, classification };
 }

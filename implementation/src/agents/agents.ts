@@ -1,9 +1,12 @@
 import type { Citation, Usage } from '#src/domain/ticket/events.ts';
 import type { EscalationReason, TicketPriority } from '#src/domain/ticket/vocabulary.ts';
+import type { ModelFailureReason } from '#src/foundation/model-error.ts';
+import type { RequestContext } from '#src/foundation/request-context.ts';
+import type { Millis } from '#src/foundation/time.ts';
 
 /**
- * What the journey asks of its agents. Each has a statistical form that runs without any key; model
- * forms and cascades of both come behind the same interfaces.
+ * What the journey asks of its agents. Each has a statistical form that runs without any key;
+ * classifier and answerer also have a model form, and a cascade of both.
  */
 export interface Agents {
   readonly screener: Screener;
@@ -24,6 +27,36 @@ export interface Question {
 export interface AgentCall {
   readonly signal: AbortSignal;
   readonly tenant: string;
+  readonly requestId: string;
+  /** Wall time by which the agent must be done; null where nobody waits. */
+  readonly deadline: Millis | null;
+  /** People who are known to take part: nobody outside gets to see their names. */
+  readonly names: readonly string[];
+  /**
+   * What `compute` gives, or gave to an earlier attempt of the same journey with the same input, so
+   * that a retry does not pay again. What it gives must survive JSON.
+   */
+  paidOnce<Result>(input: string, compute: () => Promise<Result>): Promise<Result>;
+}
+
+/** A call outside of a journey, where nothing is kept for a retry. */
+export function callOf({ signal, tenant, requestId, deadline }: RequestContext): AgentCall {
+  return {
+    signal,
+    tenant,
+    requestId,
+    deadline,
+    names: [],
+    paidOnce: (_input, compute) => compute(),
+  };
+}
+
+/** What asking a model led to, whatever came of it. */
+export interface ModelPart {
+  /** All that was paid, for calls that failed too. */
+  readonly usage: Usage;
+  /** Why the model's answer could not be had; the statistical form answered alone. */
+  readonly failure: ModelFailureReason | null;
 }
 
 /** Sorts out what no answer can help: before anything is computed, and never by shouting alone. */
@@ -46,6 +79,8 @@ export interface Classification {
   readonly inScope: number;
   readonly urgency: TicketPriority;
   readonly sentiment: 'negative' | 'neutral' | 'positive';
+  /** Only where a model was asked. */
+  readonly model?: ModelPart;
 }
 
 export interface Classifier {
@@ -75,16 +110,35 @@ export interface Draft {
   /** Calibrated probability that this is the right answer, 0–1. */
   readonly confidence: number;
   readonly citations: readonly Citation[];
-  readonly usage: Usage;
-  /** Names the prompt that a model was given; null where no model took part. */
+  /** What the reply says in words of its own, in order; null where it is its quotes and no more. */
+  readonly claims: readonly Claim[] | null;
+  /** The model that wrote it, or `offline`. */
+  readonly writtenBy: string;
+  /** Names the prompt that the model was given; null where no model wrote it. */
   readonly promptHash: string | null;
 }
 
+/** One statement of a reply and what it rests on. */
+export interface Claim {
+  readonly text: string;
+  /** What of it the customer gave and no article can know: an address, a number, a name. */
+  readonly personal: readonly string[];
+  /** Which of the draft's citations, from 0. */
+  readonly citation: number;
+}
+
+/** What stands between the claims of a reply. */
+export const claimSeparator = ' ';
+
+export interface Answering {
+  /** Null where the passages do not hold an answer. */
+  readonly draft: Draft | null;
+  /** Only where a model was asked. */
+  readonly model?: ModelPart;
+}
+
 export interface Answerer {
-  /** True where a call costs money: its result is then kept, so that a retry does not pay again. */
-  readonly paid: boolean;
-  /** A draft, or null where the passages do not hold an answer. */
-  answer(input: AnswerInput, call: AgentCall): Promise<Draft | null>;
+  answer(input: AnswerInput, call: AgentCall): Promise<Answering>;
 }
 
 export interface AnswerInput {
@@ -102,4 +156,17 @@ export interface Reviewer {
   review(draft: Draft, passages: readonly Passage[]): ReviewResult;
 }
 
-export const freeUsage: Usage = { model: 'offline', inputTokens: 0, outputTokens: 0, costUsd: 0 };
+/** What no model took part in was written by this. */
+export const offline = 'offline';
+
+export const freeUsage: Usage = { model: offline, inputTokens: 0, outputTokens: 0, costUsd: 0 };
+
+/** The sum of what was paid, under the name of the model that was paid last. */
+export function sumOfUsage(left: Usage, right: Usage): Usage {
+  return {
+    model: right.model === offline ? left.model : right.model,
+    inputTokens: left.inputTokens + right.inputTokens,
+    outputTokens: left.outputTokens + right.outputTokens,
+    costUsd: left.costUsd + right.costUsd,
+  };
+}

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { createContext } from '#src/foundation/request-context.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { sampleCompany } from '#src/testing/scenarios/real-agents.ts';
-import type { Question } from './agents.ts';
+import { callOf, type Question } from './agents.ts';
 import type { StatisticalAgents } from './statistical-agents.ts';
 import { createStatisticalAgents } from './statistical-agents.ts';
 
-const call = { signal: new AbortController().signal, tenant: 'default' };
+const call = callOf(createContext({ tenant: 'default', requestId: 'test' }));
 let agents: StatisticalAgents;
 let content: Content;
 beforeAll(async () => {
@@ -16,7 +17,7 @@ async function ask(text: string, previous: Question['previous'] = null, by = age
   const question = { text, previous };
   const classification = await by.classifier.classify(question, call);
   const passages = await by.retriever.retrieve(question, call);
-  const draft = await by.answerer.answer({ question, classification, passages }, call);
+  const { draft } = await by.answerer.answer({ question, classification, passages }, call);
   return { classification, passages, draft };
 }
 

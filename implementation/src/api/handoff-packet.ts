@@ -20,5 +20,6 @@ export function packetFor(
     passages: [],
     draft: null,
     policy: desk.policy,
+    modelFailure: null,
   });
 }

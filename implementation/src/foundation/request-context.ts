@@ -21,6 +21,10 @@ export function createContext(
   return { deadline: null, signal: neverAborted, ...fields };
 }
 
+/** True when the caller has gone or its time is up. */
+export const isOver = ({ signal, deadline }: RequestContext, clock: Clock): boolean =>
+  signal.aborted || (deadline !== null && clock.now() > deadline);
+
 /** Throws `deadline_exceeded` when the caller has gone or its time is up. */
 export function assertTimeLeft(context: RequestContext, clock: Clock): void {
   if (context.signal.aborted) {

@@ -1,4 +1,4 @@
-import { freeUsage } from '#src/agents/agents.ts';
+import { freeUsage, type ModelPart, offline, sumOfUsage } from '#src/agents/agents.ts';
 import { agentActor } from '#src/domain/ticket/actor.ts';
 import type { Citation, NewEvent, Receipt, Usage } from '#src/domain/ticket/events.ts';
 import type { JourneyNotes } from './notes.ts';
@@ -14,17 +14,32 @@ export function classified({ classification, cause }: JourneyNotes): NewEvent[] 
 /** A reply of the agent with the receipt of how it came about. */
 export function agentReply(
   notes: JourneyNotes,
-  reply: { text: string; confidence: number | null; citations: readonly Citation[]; usage?: Usage },
+  reply: { text: string; confidence: number | null; citations: readonly Citation[] },
 ): NewEvent {
   const { text, confidence } = reply;
   const data = {
     text,
     confidence,
     citations: [...reply.citations],
-    usage: reply.usage ?? freeUsage,
+    usage: paidFor(notes),
     receipt: receiptOf(notes),
   };
   return { type: 'reply.posted', actor: agentActor, data, causedBy: notes.cause };
+}
+
+/** All that the journey paid, also for what came to nothing. */
+const paidFor = ({ modelParts = [] }: JourneyNotes): Usage =>
+  modelParts.reduce((sum, { usage }) => sumOfUsage(sum, usage), freeUsage);
+
+/** Why the last model that failed did, or null where none did. */
+export const modelFailureOf = ({ modelParts = [] }: JourneyNotes): ModelPart['failure'] =>
+  modelParts.findLast(({ failure }) => failure !== null)?.failure ?? null;
+
+/** Who wrote the reply, and why it was not the model where one should have been asked. */
+function writerOf(notes: JourneyNotes): string {
+  const writer = notes.draft?.writtenBy ?? offline;
+  const failure = modelFailureOf(notes);
+  return writer === offline && failure ? `${offline} (${failure})` : writer;
 }
 
 function receiptOf(notes: JourneyNotes): Receipt {
@@ -43,7 +58,7 @@ function receiptOf(notes: JourneyNotes): Receipt {
           urgency: classification.urgency,
         }
       : null,
-    model: draft?.usage.model ?? freeUsage.model,
+    model: writerOf(notes),
     promptHash: draft?.promptHash ?? null,
     articles,
   };

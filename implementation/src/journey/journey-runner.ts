@@ -6,6 +6,7 @@ import type { Metrics } from '#src/foundation/metrics.ts';
 import { noMetrics } from '#src/foundation/metrics.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import { createContext } from '#src/foundation/request-context.ts';
+import { SupportError } from '#src/foundation/support-error.ts';
 import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
 import type { JourneyEnd, JourneyEngine } from './engines/engine.ts';
 import type { JourneyCause, JourneyNotes, StepTools } from './notes.ts';
@@ -14,6 +15,10 @@ import { questionOf } from './steps/receive.ts';
 
 /** How long a claim keeps others away: far longer than a journey takes, short enough to wait out. */
 const claimMs = 15_000;
+/** How long its decision may take to be kept after a journey's own time. */
+const decidingMs = 5_000;
+/** How long a journey may take where nothing else was said. */
+const defaultTimeMs = 8_000;
 /** Attempts at one cause before a person gets it: a message that kills its journey must not loop. */
 const attemptLimit = 3;
 
@@ -29,8 +34,15 @@ export interface JourneyRunnerOptions {
   readonly engine: JourneyEngine;
   readonly tools: Omit<StepTools, 'context'>;
   readonly metrics?: Metrics;
+  /** How long a journey may take before people get its ticket, in milliseconds. Default 8,000. */
+  readonly answerWithinMs?: number;
   /** Tells this process's claims from those of another that works on the same log. */
   readonly workerId: string;
+}
+
+interface OwnTime {
+  readonly context: RequestContext;
+  end(): void;
 }
 
 /** Runs one journey per cause, however often and by however many workers the cause is delivered. */
@@ -47,20 +59,39 @@ export class JourneyRunner {
     return this.#underWay.size;
   }
 
-  /** Answers the customer's message `cause`, or finds that this is not to be done. */
+  /**
+   * Answers the customer's message `cause`, or finds that this is not to be done. A journey that has
+   * no answer by the deadline of its first caller is handed to people.
+   */
   run(context: RequestContext, ticketId: string, cause: string): Promise<JourneyReport> {
     const journeyId = journeyIdOf(ticketId, cause);
     const key = `${context.tenant}\n${journeyId}`;
     const running = this.#underWay.get(key);
     if (running) return running;
     // The journey belongs to its ticket: a caller who goes away does not end it for the others.
-    const { tenant, requestId } = context;
-    const own = createContext({ tenant, requestId });
-    const journey = this.#measured(own, { journeyId, ticketId, cause }).finally(() => {
+    const own = this.#ownTime(context);
+    const start = { journeyId, ticketId, cause };
+    const journey = this.#measured(own.context, start).finally(() => {
+      own.end();
       this.#underWay.delete(key);
     });
     this.#underWay.set(key, journey);
     return journey;
+  }
+
+  /** A context that ends by itself when its time is up. */
+  #ownTime({ tenant, requestId, deadline: given }: RequestContext): OwnTime {
+    const { tools, answerWithinMs = defaultTimeMs } = this.#options;
+    const now = tools.clock.now();
+    const deadline = given ?? now + answerWithinMs;
+    const [late, ended] = [new AbortController(), new AbortController()];
+    const { signal } = late;
+    tools.clock.sleep(Math.max(0, deadline - now), ended.signal).then(
+      () => late.abort(new SupportError('deadline_exceeded', 'The journey ran out of time.')),
+      () => {},
+    );
+    const context = createContext({ tenant, requestId, deadline, signal });
+    return { context, end: () => ended.abort() };
   }
 
   async #measured(context: RequestContext, start: JourneyCause): Promise<JourneyReport> {
@@ -120,7 +151,7 @@ export class JourneyRunner {
       context,
       ticketId,
       identify('claim', journeyId, attempt, workerId),
-      { type: 'start_journey', journeyId, cause, now, until: now + claimMs },
+      { type: 'start_journey', journeyId, cause, now, until: now + this.#claimMs(context, now) },
       journeyId,
     );
     if ('refusal' in claim) {
@@ -139,6 +170,11 @@ export class JourneyRunner {
       return { journeyId, outcome: state.ended?.outcome ?? 'claimed', snapshot };
     }
     return { ticket, state };
+  }
+
+  /** The claim of a journey that may take long holds well beyond its time. */
+  #claimMs({ deadline }: RequestContext, now: number): number {
+    return Math.max(claimMs, (deadline ?? now) - now + decidingMs);
   }
 
   #walk(notes: JourneyNotes, context: RequestContext, attempt: number): Promise<JourneyEnd> {

@@ -1,4 +1,11 @@
-import type { Agents, Classification, Draft, Passage, Question } from '#src/agents/agents.ts';
+import type {
+  Agents,
+  Classification,
+  Draft,
+  ModelPart,
+  Passage,
+  Question,
+} from '#src/agents/agents.ts';
 import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
 import type { NewEvent } from '#src/domain/ticket/events.ts';
 import type { Ticket } from '#src/domain/ticket/ticket.ts';
@@ -25,6 +32,8 @@ export interface JourneyNotes extends JourneyCause {
   readonly classification?: Classification;
   readonly passages?: readonly Passage[];
   readonly draft?: Draft;
+  /** What asking models led to, in the order in which they were asked. */
+  readonly modelParts?: readonly ModelPart[];
   readonly escalation?: { readonly reason: EscalationReason };
   readonly smallTalk?: 'greeting' | 'thanks';
   /** The events that the journey will append, without its `journey.ended`. */

@@ -14,7 +14,7 @@ const classification = {
 
 function input(fields: Partial<HandoffInput> = {}): HandoffInput {
   const question = { text: 'How do I export?', previous: null };
-  const found = { classification, passages: [], draft: null };
+  const found = { classification, passages: [], draft: null, modelFailure: null };
   return { question, subject: 'Export', policy: scenarioPolicy, ...found, ...fields };
 }
 

@@ -3,6 +3,7 @@ import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
 import type { HandoffPacket } from '#src/domain/ticket/events.ts';
 import type { EscalationReason } from '#src/domain/ticket/vocabulary.ts';
 import type { Opening } from '#src/domain/time/business-hours.ts';
+import type { ModelFailureReason } from '#src/foundation/model-error.ts';
 import type { Classification, Draft, Passage, Question } from '../agents.ts';
 
 export interface HandoffInput {
@@ -12,6 +13,8 @@ export interface HandoffInput {
   readonly passages: readonly Passage[];
   readonly draft: Draft | null;
   readonly policy: DeskPolicy;
+  /** Why a model that should have been asked could not be, or null. */
+  readonly modelFailure: ModelFailureReason | null;
 }
 
 const wantsLength = 160;
@@ -33,7 +36,7 @@ export function packetOf(reason: EscalationReason, input: HandoffInput): Handoff
     sentiment: classification?.sentiment ?? 'neutral',
     urgency: classification?.urgency ?? 'normal',
     intent,
-    nextSteps: [...forIntent, ...nextStepsFor(reason, tried)],
+    nextSteps: [...forIntent, ...nextStepsFor(reason, tried), ...withoutModel(input.modelFailure)],
   };
 }
 
@@ -79,6 +82,14 @@ function nextStepsFor(reason: EscalationReason, tried: HandoffPacket['tried']): 
       return ['Answer by hand: the agent could not finish, and its log says why.'];
   }
 }
+
+/** Whoever takes over should know that only one of two looked at it. */
+const withoutModel = (failure: ModelFailureReason | null): string[] =>
+  failure === null
+    ? []
+    : [
+        `The language model could not be asked (${failure.replaceAll('_', ' ')}): only the offline agent looked at it.`,
+      ];
 
 const whoComes = 'One of our people will answer you here';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Draft, Passage } from '../agents.ts';
-import { freeUsage } from '../agents.ts';
+import { offline } from '../agents.ts';
 import { citationReviewer } from './citation-reviewer.ts';
 
 const passage: Passage = {
@@ -17,7 +17,8 @@ const draft = (change: Partial<Draft>): Draft => ({
   text: 'One is here.\n\nThree.',
   confidence: 0.7,
   citations: [cite('One is here.'), cite('Three.')],
-  usage: freeUsage,
+  claims: null,
+  writtenBy: offline,
   promptHash: null,
   ...change,
 });

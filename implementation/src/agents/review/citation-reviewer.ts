@@ -1,11 +1,20 @@
-import type { Draft, Passage, Reviewer, ReviewResult } from '../agents.ts';
+import {
+  type Claim,
+  claimSeparator,
+  type Draft,
+  type Passage,
+  type Reviewer,
+  type ReviewResult,
+} from '../agents.ts';
+import { objectionToClaim } from './grounding.ts';
 
 /** Longer replies are not answers, they are documents. */
 const replyLimit = 4_000;
 
 /**
- * Lets a draft through only when every word of it stands in an article that was retrieved: each
- * quote is an exact substring of its passage, and the reply is made of the quotes and nothing else.
+ * Lets a draft through only when all of it rests on articles that were retrieved: each quote is an
+ * exact substring of its passage, and the reply is made of the quotes and nothing else, or of claims
+ * that follow from them.
  */
 export const citationReviewer: Reviewer = {
   review(draft, passages): ReviewResult {
@@ -26,7 +35,26 @@ function objectionTo(draft: Draft, passages: readonly Passage[]): string | null 
     if (quote.trim() === '') return `it quotes nothing of ${articleId}`;
     if (!passage.text.includes(quote)) return `a quote does not stand in ${articleId}`;
   }
+  if (draft.claims) return objectionToClaims(draft, draft.claims, passages);
   return withoutQuotes(text, citations) === '' ? null : 'the reply says more than it cites';
+}
+
+function objectionToClaims(
+  { text, citations }: Draft,
+  claims: readonly Claim[],
+  passages: readonly Passage[],
+): string | null {
+  if (claims.map((claim) => claim.text).join(claimSeparator) !== text) {
+    return 'the reply says more than it claims';
+  }
+  for (const claim of claims) {
+    const citation = citations[claim.citation];
+    const passage = passages.find(({ articleId }) => articleId === citation?.articleId);
+    if (!citation || !passage) return 'a claim cites nothing';
+    const because = objectionToClaim(claim, { ...passage, quote: citation.quote });
+    if (because !== null) return `a claim does not hold: ${because}`;
+  }
+  return null;
 }
 
 /** What is left of a reply when its quotes are taken out, in their order. */

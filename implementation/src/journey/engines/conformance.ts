@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { describeAnswers } from '#src/testing/scenarios/answer-scenarios.ts';
 import { describeClaims } from '#src/testing/scenarios/claim-scenarios.ts';
+import { describeDeadlines } from '#src/testing/scenarios/deadline-scenarios.ts';
 import { describeHandoffs } from '#src/testing/scenarios/handoff-scenarios.ts';
 import { describeOvertakings } from '#src/testing/scenarios/overtaking-scenarios.ts';
 import { describeRealAgents } from '#src/testing/scenarios/real-agent-scenarios.ts';
@@ -18,6 +19,7 @@ export function describeJourneyEngine(name: string, createEngine: CreateJourneyE
     describeOvertakings(createEngine);
     describeClaims(createEngine);
     describeResumptions(createEngine);
+    describeDeadlines(createEngine);
     describeRealAgents(createEngine);
   });
 }

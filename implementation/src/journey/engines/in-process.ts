@@ -1,6 +1,7 @@
-import { assertTimeLeft } from '#src/foundation/request-context.ts';
+import { orAbort } from '#src/foundation/or-abort.ts';
+import { isOver } from '#src/foundation/request-context.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
-import type { JourneyNotes, Step, StepTools } from '../notes.ts';
+import type { JourneyNotes, Step, StepResult, StepTools } from '../notes.ts';
 import type { Next, StepName } from '../ticket-journey.ts';
 import { steps, ticketJourney } from '../ticket-journey.ts';
 import type { JourneyEngine, JourneyEngineOptions } from './engine.ts';
@@ -16,7 +17,6 @@ export function createInProcessEngine(options: JourneyEngineOptions = {}): Journ
       let notes = start;
       let current: StepName = ticketJourney.start;
       for (let count = 0; count < stepLimit; count += 1) {
-        assertTimeLeft(tools.context, tools.clock);
         const began = tools.clock.monotonic();
         const walked = await walk(current, notes, tools, options);
         const millis = Math.max(0, tools.clock.monotonic() - began);
@@ -44,19 +44,40 @@ async function walk(
 ): Promise<{ outcome: string; next: Next; notes: Partial<JourneyNotes> }> {
   const step: Step<StepName, string> = steps[name];
   try {
-    const result = await step.run(notes, tools);
+    const result = await inTime(step, notes, tools);
     const next = (ticketJourney.next[name] as Readonly<Record<string, Next>>)[result.outcome];
     if (next === undefined)
       throw new Error(`${name} came out as ${result.outcome}, which leads nowhere`);
     return { outcome: result.outcome, next, notes: result.notes ?? {} };
   } catch (error) {
-    // What may succeed later is left to a later attempt; only a lasting failure needs a person.
-    if (!(error instanceof SupportError) || error.retryable) throw error;
-    if (name === ticketJourney.onFailure) throw error;
+    if (!(error instanceof SupportError) || name === ticketJourney.onFailure) throw error;
+    // What may succeed later is left to a later attempt, as long as somebody can wait for it; a
+    // lasting failure and a customer whose time is up need a person.
+    if (error.retryable && !isOver(tools.context, tools.clock)) throw error;
     options.onStepFailure?.(name, error);
     const escalation = { reason: 'agent_failed' as const };
     return { outcome: 'failed', next: ticketJourney.onFailure, notes: { escalation } };
   }
 }
+
+/** What the step gives, or `deadline_exceeded` once the journey's time is up, whatever it does. */
+async function inTime(
+  step: Step<StepName, string>,
+  notes: JourneyNotes,
+  tools: StepTools,
+): Promise<StepResult<string>> {
+  const { context, clock } = tools;
+  // There is always time to see whose turn it is, and to hand over: else nobody would know of the
+  // customer, or the agent would talk over a person.
+  const { start, onFailure } = ticketJourney;
+  if (step.name === start || step.name === onFailure) return step.run(notes, tools);
+  if (isOver(context, clock)) throw outOfTime(step);
+  const result = step.run(notes, tools);
+  if (!(result instanceof Promise)) return result;
+  return orAbort(result, context.signal);
+}
+
+const outOfTime = ({ name }: Step<StepName, string>) =>
+  new SupportError('deadline_exceeded', `The journey ran out of time in ${name}.`);
 
 const round = (millis: number) => Math.round(millis * 1000) / 1000;

@@ -1,35 +1,29 @@
-import type { Draft } from '#src/agents/agents.ts';
-import { canonicalJson } from '#src/foundation/identity.ts';
-import { assertTimeLeft } from '#src/foundation/request-context.ts';
+import { agentCall } from '../agent-call.ts';
 import type { Step } from '../notes.ts';
 import { required } from '../notes.ts';
 
-/** Writes an answer from the passages, or abstains. Paid answers are kept for a retry. */
+/** Writes an answer from the passages, or abstains. */
 export const draft: Step<'draft', 'drafted' | 'not_confident'> = {
   name: 'draft',
   outcomes: ['drafted', 'not_confident'],
-  async run(notes, { agents, clock, context, policy, results }) {
+  async run(notes, tools) {
+    const { agents, policy } = tools;
     const question = required(notes.question, 'question');
     const classification = required(notes.classification, 'classification');
     const passages = required(notes.passages, 'passages');
-    const call = { signal: context.signal, tenant: context.tenant };
-    const answer = () => agents.answerer.answer({ question, classification, passages }, call);
-    let written: Draft | null;
-    if (agents.answerer.paid) {
-      const input = canonicalJson({ question, passages: passages.map((one) => one.contentHash) });
-      const key = { journeyId: notes.journeyId, step: 'draft', input };
-      written = await results.once(context, key, () => {
-        // Whoever outlived its claim may have been replaced, and two must not pay for one answer.
-        assertTimeLeft({ ...context, deadline: notes.claimedUntil - 1 }, clock);
-        return answer();
-      });
-    } else {
-      written = await answer();
-    }
+    const input = { question, classification, passages };
+    const answering = await agents.answerer.answer(input, agentCall('draft', notes, tools));
+    const { draft: written, model } = answering;
+    const found = {
+      ...(written && { draft: written }),
+      ...(model && { modelParts: [...(notes.modelParts ?? []), model] }),
+    };
     if (written && written.confidence >= policy.minimumConfidence) {
-      return { outcome: 'drafted', notes: { draft: written } };
+      return { outcome: 'drafted', notes: found };
     }
-    const escalation = { reason: 'not_confident' as const };
-    return { outcome: 'not_confident', notes: { ...(written && { draft: written }), escalation } };
+    return {
+      outcome: 'not_confident',
+      notes: { ...found, escalation: { reason: 'not_confident' } },
+    };
   },
 };

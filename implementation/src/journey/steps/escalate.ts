@@ -3,7 +3,7 @@ import { agentActor } from '#src/domain/ticket/actor.ts';
 import type { HandoffPacket } from '#src/domain/ticket/events.ts';
 import type { Ticket } from '#src/domain/ticket/ticket.ts';
 import { openingAt } from '#src/domain/time/business-hours.ts';
-import { agentReply, classified } from '../decisions.ts';
+import { agentReply, classified, modelFailureOf } from '../decisions.ts';
 import type { Step } from '../notes.ts';
 import { required } from '../notes.ts';
 
@@ -21,6 +21,7 @@ export const escalate: Step<'escalate', 'escalated'> = {
       passages: notes.passages ?? [],
       draft: notes.draft ?? null,
       policy,
+      modelFailure: modelFailureOf(notes),
     });
     // What was tried before counts where this turn tried nothing.
     const tried = packet.tried.length > 0 ? packet.tried : answeredFrom(ticket);

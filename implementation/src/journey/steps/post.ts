@@ -7,8 +7,8 @@ export const post: Step<'post', 'answered'> = {
   name: 'post',
   outcomes: ['answered'],
   run(notes) {
-    const { text, confidence, citations, usage } = required(notes.draft, 'draft');
-    const reply = agentReply(notes, { text, confidence, citations, usage });
+    const { text, confidence, citations } = required(notes.draft, 'draft');
+    const reply = agentReply(notes, { text, confidence, citations });
     return { outcome: 'answered', notes: { decided: [...classified(notes), reply] } };
   },
 };

@@ -1,3 +1,4 @@
+import { agentCall } from '../agent-call.ts';
 import type { Step } from '../notes.ts';
 import { required } from '../notes.ts';
 
@@ -5,9 +6,10 @@ import { required } from '../notes.ts';
 export const retrieve: Step<'retrieve', 'found' | 'nothing_found'> = {
   name: 'retrieve',
   outcomes: ['found', 'nothing_found'],
-  async run({ question }, { agents, context }) {
-    const call = { signal: context.signal, tenant: context.tenant };
-    const passages = await agents.retriever.retrieve(required(question, 'question'), call);
+  async run(notes, tools) {
+    const question = required(notes.question, 'question');
+    const call = agentCall('retrieve', notes, tools);
+    const passages = await tools.agents.retriever.retrieve(question, call);
     if (passages.length > 0) return { outcome: 'found', notes: { passages } };
     return {
       outcome: 'nothing_found',

@@ -1,4 +1,5 @@
 import { ModelError } from '#src/foundation/model-error.ts';
+import { orAbort } from '#src/foundation/or-abort.ts';
 import type { Clock } from '#src/foundation/time.ts';
 import type { DriverCall } from './driver.ts';
 import type { ModelCall } from './model-request.ts';
@@ -131,13 +132,4 @@ export class AttemptTime {
     const reason = this.#begun ? 'stalled' : 'first_byte_timeout';
     this.#attempt.abort(new ModelError({ provider, reason }));
   }
-}
-
-function orAbort<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

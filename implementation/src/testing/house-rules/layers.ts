@@ -136,6 +136,8 @@ const packageHomes: Readonly<Record<string, { homes: readonly string[]; instead:
     homes: [
       'domain/',
       'knowledge/load/',
+      // The form of a model's answer is a schema too.
+      'agents/',
       'ports/language-model/',
       'api/',
       'functions/',

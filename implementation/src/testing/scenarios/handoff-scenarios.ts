@@ -140,12 +140,14 @@ export function describeHandoffs(createEngine: CreateJourneyEngine): void {
   describe('what the agent hands over', () => {
     it.each(handoffs)('$title', async (handoff) => {
       const { script, reason, because, says, confidence = null, way, classified } = handoff;
+      // What an answer cost counts, whatever became of it.
+      const paid = /draft (?!failed)/.test(way) ? ' for 0.01 USD' : '';
       const desk = scriptedDesk(createEngine, script);
       const message = await desk.opens(question);
       expect(await desk.worker('one').run(message)).toBe('escalated');
       const [first = '', ...rest] = [
         ...(classified ? [`agent ticket.classified ${classified} <- message 1`] : []),
-        `agent reply.posted "${says}" ${confidence} citing nothing (${way}) <- message 1`,
+        `agent reply.posted "${says}" ${confidence} citing nothing${paid} (${way}) <- message 1`,
         `agent ticket.escalated ${reason}: "${question}" <- message 1`,
         `system journey.ended escalated: ${because} <- message 1`,
       ];

@@ -1,3 +1,4 @@
+import type { Answerer } from '#src/agents/agents.ts';
 import { isKnown } from '#src/domain/ticket/events.ts';
 import type { LogRecord } from '#src/domain/ticket/record.ts';
 import type { CreateJourneyEngine } from '#src/journey/engines/engine.ts';
@@ -168,21 +169,26 @@ export class Interleaving {
         question.text.includes('unsure') ? null : { text: `Answer to ${question.text}` },
     });
     const { answer } = agents.answerer;
-    Object.defineProperty(agents, 'answerer', {
-      value: {
-        paid: true,
-        answer: async (input: Parameters<typeof answer>[0]) => {
-          const { lookedAt } = process;
-          const question = input.question.text;
-          const startedAt = this.clock.now();
-          const claimedUntil = await this.#claimOn(question);
-          const payment = { question, process, startedAt, claimedUntil, keptAt: null, lookedAt };
-          this.payments.push(payment);
-          await this.#pass(process);
-          return answer(input);
-        },
-      },
-    });
+    const paying = async (question: string) => {
+      const { lookedAt } = process;
+      const startedAt = this.clock.now();
+      const claimedUntil = await this.#claimOn(question);
+      const payment = { question, process, startedAt, claimedUntil, keptAt: null, lookedAt };
+      this.payments.push(payment);
+      await this.#pass(process);
+    };
+    const answerer: Answerer = {
+      answer: (input, call) =>
+        answer(input, {
+          ...call,
+          paidOnce: (asked, compute) =>
+            call.paidOnce(asked, async () => {
+              await paying(input.question.text);
+              return compute();
+            }),
+        }),
+    };
+    Object.defineProperty(agents, 'answerer', { value: answerer });
     const createEngine = this.#createEngine;
     return new ScenarioDesk({ createEngine, agents, eventLog, stepResults, clock: this.clock });
   }

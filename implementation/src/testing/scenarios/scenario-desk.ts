@@ -87,8 +87,11 @@ export class ScenarioDesk<Brain extends Agents = ScriptedAgents> {
   }
 
   /** A worker, which may be gone for good after a step: then it neither fails nor goes on. */
-  worker(workerId: string, options: { goneAfter?: StepName | 'claim' } = {}): Worker {
-    const { goneAfter } = options;
+  worker(
+    workerId: string,
+    options: { goneAfter?: StepName | 'claim'; clock?: VirtualClock } = {},
+  ): Worker {
+    const { goneAfter, clock = this.clock } = options;
     const grave = createGate();
     const engine: JourneyEngine =
       goneAfter === 'claim'
@@ -97,7 +100,7 @@ export class ScenarioDesk<Brain extends Agents = ScriptedAgents> {
             afterStep: (name) => (name === goneAfter ? grave.pass() : undefined),
           });
     const tickets = this.newTicketLog();
-    const { agents, clock, results } = this;
+    const { agents, results } = this;
     const tools = { agents, policy: this.policy, clock, results };
     const runner = new JourneyRunner({ tickets, engine, tools, workerId });
     const run = async ({ ticketId, eventId }: Message) =>

@@ -1,6 +1,8 @@
 import type {
+  AgentCall,
   Agents,
   AnswerInput,
+  Answering,
   Classification,
   Draft,
   Passage,
@@ -10,7 +12,7 @@ import type {
 } from '#src/agents/agents.ts';
 import { citationReviewer } from '#src/agents/review/citation-reviewer.ts';
 import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
-import { contentHash } from '#src/foundation/identity.ts';
+import { canonicalJson, contentHash } from '#src/foundation/identity.ts';
 import type { Gate } from './gate.ts';
 import { createGate } from './gate.ts';
 
@@ -53,7 +55,14 @@ export const scriptedUsage = {
 /** A draft that quotes all of a passage. */
 export function quoting({ articleId, title, url, text }: Passage, confidence = 0.9): Draft {
   const citations = [{ articleId, title, url, quote: text }];
-  return { text, confidence, citations, usage: scriptedUsage, promptHash: 'prompt-1' };
+  return {
+    text,
+    confidence,
+    citations,
+    claims: null,
+    writtenBy: scriptedUsage.model,
+    promptHash: 'prompt-1',
+  };
 }
 
 /**
@@ -111,10 +120,17 @@ export class ScriptedAgents implements Agents {
   };
 
   get answerer() {
-    return { paid: this.script.paid ?? true, answer: this.#answer };
+    return { answer: this.#answer };
   }
 
-  readonly #answer = async (input: AnswerInput): Promise<Draft | null> => {
+  readonly #answer = async (input: AnswerInput, call: AgentCall): Promise<Answering> => {
+    if (this.script.paid === false) return { draft: await this.#draft(input) };
+    const asked = canonicalJson({ ...input, classification: null });
+    const draft = await call.paidOnce(asked, () => this.#draft(input));
+    return { draft, model: { usage: scriptedUsage, failure: null } };
+  };
+
+  readonly #draft = async (input: AnswerInput): Promise<Draft | null> => {
     this.asked.answer.push(input.question);
     await this.#wait('answer');
     const best = input.passages[0];

@@ -1,6 +1,8 @@
-import type { Agents } from '#src/agents/agents.ts';
+import { type AgentCall, type Agents, callOf } from '#src/agents/agents.ts';
 import type { Article, Desk } from '#src/api/desk.ts';
 import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
+import { ModelError } from '#src/foundation/model-error.ts';
+import { createContext } from '#src/foundation/request-context.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts';
 import { FeedWorker } from '#src/hosts/laptop/feed-worker.ts';
@@ -113,12 +115,16 @@ export function assembleDesk(parts: DeskParts, host: HostServices): Composition 
 
 /** Ready is a desk whose agents give an answer that can be kept, not one that merely listens. */
 async function tryOut({ classifier, retriever, answerer }: Agents): Promise<void> {
-  const call = { signal: new AbortController().signal, tenant: 'default' };
+  const call: AgentCall = {
+    ...callOf(createContext({ tenant: 'default', requestId: 'try-out' })),
+    // Nothing is paid for a try: the statistical forms answer.
+    paidOnce: () => Promise.reject(new ModelError({ provider: 'model', reason: 'cancelled' })),
+  };
   const question = { text: 'Is somebody there?', previous: null };
   const classification = await classifier.classify(question, call);
   if (!Number.isFinite(classification.confidence)) {
     throw new SupportError('data_corrupt', 'The classifier gives no usable confidence.');
   }
   const passages = await retriever.retrieve(question, call);
-  if (!answerer.paid) await answerer.answer({ question, classification, passages }, call);
+  await answerer.answer({ question, classification, passages }, call);
 }

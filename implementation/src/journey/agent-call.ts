@@ -1,0 +1,35 @@
+import type { AgentCall } from '#src/agents/agents.ts';
+import { assertTimeLeft } from '#src/foundation/request-context.ts';
+import type { JourneyNotes, StepTools } from './notes.ts';
+
+/** What is left for posting, or for handing over, when the agents have used their time. */
+const postingShare = 0.1;
+
+/**
+ * How a step calls its agent.
+ *
+ * @param timeShare The part of the time left that the agent may take: later steps need some too.
+ */
+export function agentCall(
+  step: string,
+  { journeyId, ticket, claimedUntil }: JourneyNotes,
+  { context, clock, results }: StepTools,
+  timeShare = 1,
+): AgentCall {
+  const { signal, tenant, requestId, deadline } = context;
+  const { name, email } = ticket.customer;
+  const leftMs = deadline === null ? null : Math.max(0, deadline - clock.now());
+  return {
+    signal,
+    tenant,
+    requestId,
+    deadline: leftMs === null ? null : clock.now() + leftMs * (1 - postingShare) * timeShare,
+    names: [name, email].filter((one) => one !== undefined),
+    paidOnce: (input, compute) =>
+      results.once(context, { journeyId, step, input }, () => {
+        // Whoever outlived its claim may have been replaced, and two must not pay for one answer.
+        assertTimeLeft({ ...context, deadline: claimedUntil - 1 }, clock);
+        return compute();
+      }),
+  };
+}

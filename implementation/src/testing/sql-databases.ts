@@ -9,6 +9,7 @@ import { createPostgresClient } from '#src/platforms/postgres/postgres-client.ts
 import type { SqlClient } from '#src/platforms/postgres/sql-client.ts';
 import { eventLogMigrations } from '#src/ports/event-log/drivers/postgres-migrations.ts';
 import { projectionStoreMigrations } from '#src/ports/projection-store/drivers/postgres-migrations.ts';
+import { spendLedgerMigrations } from '#src/ports/spend-ledger/drivers/postgres.ts';
 import { stepResultStoreMigrations } from '#src/ports/step-result-store/drivers/postgres.ts';
 import type { TestPostgres } from './postgres-server.ts';
 import { postgresMissing, skipsWithoutPostgres, startTestPostgres } from './postgres-server.ts';
@@ -17,6 +18,7 @@ import { postgresMissing, skipsWithoutPostgres, startTestPostgres } from './post
 export const allMigrations: readonly Migration[] = [
   ...eventLogMigrations,
   ...projectionStoreMigrations,
+  ...spendLedgerMigrations,
   ...stepResultStoreMigrations,
 ];
 

@@ -8,6 +8,20 @@ export interface ModelUsage {
   readonly cachedInputTokens: number;
   /** False when the provider reported nothing, or numbers that cannot be. */
   readonly usageTrusted: boolean;
+  /** Requests of which it is not known what they were billed for; 0 where usage is trusted. */
+  readonly unsureRequests: number;
+}
+
+/** What one call cost, all its requests together. */
+export interface ModelCost {
+  /** As the request named it: that is what has a price. */
+  readonly model: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Of the tokens that were reported, in US dollars; a whole number of nano-dollars. */
+  readonly costUsd: number;
+  /** False when more may be billed than was reported. */
+  readonly certain: boolean;
 }
 
 interface Meaning {
@@ -107,6 +121,19 @@ const meanings = {
     code: 'permission_denied',
     message: 'refuses to answer because of the content; let a person answer.',
   },
+  cap_reached: {
+    code: 'rate_limited',
+    message: 'was not asked: the cap on spending is reached; wait for the next day or raise it.',
+    retryable: false,
+  },
+  not_counted: {
+    code: 'unavailable',
+    message: 'was not asked: what it costs cannot be counted; see to the store of the spending.',
+  },
+  resting: {
+    code: 'unavailable',
+    message: 'was not asked: it failed several times in a row; try again after a while.',
+  },
 } satisfies Record<string, Meaning>;
 
 export type ModelFailureReason = keyof typeof meanings;
@@ -122,8 +149,10 @@ export interface ModelFailure {
   readonly retryAfterMs?: number | null;
   /** Short words of the provider's or of a check of ours; never a message's text or a key. */
   readonly detail?: string;
-  /** What the failed call was billed for, as far as is known. */
+  /** What the failed call was billed for, as far as is known. Null: nothing was sent. */
   readonly usage?: ModelUsage | null;
+  /** The same in money, where it is counted. Null otherwise, and where nothing was sent. */
+  readonly cost?: ModelCost | null;
 }
 
 /** A call of a language model that failed. Its message names the provider and what to do. */
@@ -134,6 +163,7 @@ export class ModelError extends SupportError {
   readonly requestId: string | null;
   readonly retryAfterMs: number | null;
   readonly usage: ModelUsage | null;
+  readonly cost: ModelCost | null;
   readonly #failure: ModelFailure;
 
   constructor(failure: ModelFailure) {
@@ -149,11 +179,17 @@ export class ModelError extends SupportError {
     this.requestId = failure.requestId ?? null;
     this.retryAfterMs = failure.retryAfterMs ?? null;
     this.usage = failure.usage ?? null;
+    this.cost = failure.cost ?? null;
     this.#failure = failure;
   }
 
   /** The same failure, with what all requests of its call were billed for. */
   withUsage(usage: ModelUsage): ModelError {
     return new ModelError({ ...this.#failure, usage });
+  }
+
+  /** The same failure, with what its call cost. */
+  withCost(cost: ModelCost): ModelError {
+    return new ModelError({ ...this.#failure, cost });
   }
 }

@@ -64,6 +64,11 @@ export class LanguageModel {
     return this.#driver.name;
   }
 
+  /** How often one request is sent at most, before it is answered or given up. */
+  get maxAttempts(): number {
+    return this.#limits.maxAttempts;
+  }
+
   /**
    * The whole answer. One that does not fit its schema, or the schemas of the tools, goes back to
    * the model once. Throws `ModelError`, and `invalid_argument` for a request that cannot succeed.

@@ -20,6 +20,7 @@ export class SpentUsage {
     outputTokens: 0,
     cachedInputTokens: 0,
     usageTrusted: true,
+    unsureRequests: 0,
   };
 
   get usage(): ModelUsage {
@@ -33,34 +34,44 @@ export class SpentUsage {
       outputTokens: sum.outputTokens + usage.outputTokens,
       cachedInputTokens: sum.cachedInputTokens + usage.cachedInputTokens,
       usageTrusted: sum.usageTrusted && usage.usageTrusted,
+      unsureRequests: sum.unsureRequests + usage.unsureRequests,
     };
   }
 
   doubtAfter({ reason }: ModelError): void {
-    if (doubtful.has(reason)) this.#usage = { ...this.#usage, usageTrusted: false };
+    if (!doubtful.has(reason)) return;
+    const unsureRequests = this.#usage.unsureRequests + 1;
+    this.#usage = { ...this.#usage, usageTrusted: false, unsureRequests };
   }
 }
 
-/** Tokens that a provider may add for its own wrapping of messages and tools. */
-const wrappingTokens = 10_000;
+/** Tokens that a provider may add for its own wrapping of messages, tools and schemas. */
+const wrappingTokens = 2_000;
+
+/** The most tokens that a request can be billed for: each stands for at least one byte. */
+export function tokenLimitsOf(request: DriverRequest): { input: number; output: number } {
+  const input = Buffer.byteLength(JSON.stringify(request)) + wrappingTokens;
+  return { input, output: request.maxOutputTokens };
+}
 
 /**
- * What a provider reported, held against what can be: a token has at least one byte, and no model
- * writes more than it was asked to. What cannot be is not counted, or only up to what can be.
+ * What a provider reported, held against what can be. What cannot be is not counted, or only up to
+ * what can be. A server that does not keep to the limit of the output is believed up to its bytes.
  */
 export function usageOf(request: DriverRequest, answer: DriverAnswer): ModelUsage {
   const raw: RawUsage = answer.usage ?? { input: [], output: [], cachedInput: [] };
-  const inputLimit = Buffer.byteLength(JSON.stringify(request)) + wrappingTokens;
-  const outputLimit = Math.max(request.maxOutputTokens, Buffer.byteLength(answer.text));
-  const input = tokens(raw.input, inputLimit);
-  const output = tokens(raw.output, outputLimit);
+  const limits = tokenLimitsOf(request);
+  const input = tokens(raw.input, limits.input);
+  const output = tokens(raw.output, Math.max(limits.output, Buffer.byteLength(answer.text)));
   const cached = tokens(raw.cachedInput, input.count);
   const reported = raw.input.length > 0 && raw.output.length > 0;
+  const usageTrusted = reported && input.trusted && output.trusted && cached.trusted;
   return {
     inputTokens: input.count,
     outputTokens: output.count,
     cachedInputTokens: cached.count,
-    usageTrusted: reported && input.trusted && output.trusted && cached.trusted,
+    usageTrusted,
+    unsureRequests: usageTrusted ? 0 : 1,
   };
 }
 

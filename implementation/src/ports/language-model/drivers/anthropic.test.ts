@@ -131,6 +131,7 @@ it('counts what the cache gave and took as input', async () => {
     cachedInputTokens: 30,
     outputTokens: 7,
     usageTrusted: true,
+    unsureRequests: 0,
   });
 });
 

@@ -8,12 +8,15 @@ import { SupportError } from '#src/foundation/support-error.ts';
 import { systemClock } from '#src/foundation/time.ts';
 import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts';
 import { createReadOnlyModelCache } from '#src/knowledge/models/file-model-cache.ts';
+import type { DeskSettings } from '#src/versions/kits/settings/desk-settings.ts';
 import type { VersionName } from './settings.ts';
 
 export interface VersionSettings {
   readonly dataDirectory: string;
   readonly contentDirectory: string;
   readonly databaseUrl: string | undefined;
+  /** What the version's configuration says. */
+  readonly configured: DeskSettings;
 }
 
 /** What this process gives whatever it composes. Logs go to stderr, redacted, one object a line. */
@@ -42,15 +45,13 @@ export async function composeVersion(
   given: VersionSettings,
   host: HostServices,
 ): Promise<Composition> {
-  const { dataDirectory, contentDirectory, databaseUrl } = given;
+  const { configured, dataDirectory, contentDirectory, databaseUrl } = given;
   if (version === 'v0.5') {
     const { compose } = await import('#src/versions/v0.5-baseline/compose.ts');
-    const { unconfigured } = await import('#src/versions/v0.5-baseline/settings.ts');
-    return compose({ ...unconfigured, contentDirectory }, host);
+    return compose({ ...configured, contentDirectory }, host);
   }
   const { compose } = await import('#src/versions/v1-mvp/compose.ts');
-  const { unconfigured } = await import('#src/versions/v1-mvp/settings.ts');
-  const settings = { ...unconfigured, contentDirectory, dataDirectory };
+  const settings = { ...configured, contentDirectory, dataDirectory };
   if (databaseUrl === undefined) return compose(settings, host);
   try {
     return await compose({ ...settings, databaseUrl }, host);

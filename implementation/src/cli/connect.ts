@@ -6,6 +6,7 @@ import { DataInUseError, openDataDirectory } from '#src/platforms/local/data-dir
 import type { CommandIo } from './command.ts';
 import { UsageError } from './command.ts';
 import { composeVersion, hostServices } from './compose-version.ts';
+import { loadConfiguration } from './configuration.ts';
 import { dataSettings } from './settings.ts';
 
 /** A desk to talk to: the one that runs on this data, or one opened just for this command. */
@@ -57,12 +58,14 @@ async function openHere(
   const data = openDataDirectory(settings.dataDirectory);
   const stopping = new AbortController();
   try {
+    const { settings: configured } = await loadConfiguration('v1', undefined, io.environment);
     const host = hostServices({
-      logLevel: 'warn',
+      logLevel: settings.logLevel ?? configured.log.level,
       stopping: stopping.signal,
       progress: (message) => io.stderr(`${message}\n`),
     });
-    const desk = await composeVersion('v1', { ...settings, dataDirectory: data.path }, host);
+    const given = { ...settings, configured, dataDirectory: data.path };
+    const desk = await composeVersion('v1', given, host);
     await desk.worker.start();
     const app = createApp(desk.desk);
     const call = async (path: string, request: RequestInit) =>

@@ -10,21 +10,23 @@ import type { DataDirectory } from '#src/platforms/local/data-directory.ts';
 import { openDataDirectory } from '#src/platforms/local/data-directory.ts';
 import { UsageError } from './command.ts';
 import { composeVersion, hostServices } from './compose-version.ts';
+import { loadConfiguration } from './configuration.ts';
 import type { StartOptions } from './settings.ts';
 import { parseStart } from './settings.ts';
 import type { StartScreen } from './start-screen.ts';
 import { createStartScreen } from './start-screen.ts';
 import type { StopRequest } from './stop-request.ts';
 
-const usage = `npm start [-- v0.5|v1] [--port N] [--host H] [--data DIR] [--reset] [--no-samples]
+const usage = `npm start [-- v0.5|v1] [options]
 
-  v1            tickets, people and the agent; keeps its data (default)
-  v0.5          one question, one answer; writes nothing to disk
-  --port N      3000 unless told otherwise; 0 picks a free one
-  --host H      127.0.0.1 unless told otherwise
-  --data DIR    the folder this desk owns; .data unless told otherwise
-  --reset       clears the data first
-  --no-samples  does not play the sample tickets on the first run
+  v1             tickets, people and the agent; keeps its data (default)
+  v0.5           one question, one answer; writes nothing to disk
+  --port N       3000 unless told otherwise; 0 picks a free one
+  --host H       127.0.0.1 unless told otherwise
+  --data DIR     the folder this desk owns; .data unless told otherwise
+  --config FILE  which model answers, time, money and log: docs/configuration.md
+  --reset        clears the data first
+  --no-samples   does not play the sample tickets on the first run
 `;
 
 /** Starts what the arguments ask for and runs it until it is told to stop; returns the exit code. */
@@ -51,19 +53,22 @@ export async function runDesk(argv: readonly string[], stop: StopRequest): Promi
 
 /** Runs the desk until it is told to stop. */
 async function start(options: StartOptions, stop: StopRequest): Promise<void> {
+  const { version, configurationFile } = options;
+  const { settings } = await loadConfiguration(version, configurationFile, process.env);
   const screen = createStartScreen(process.stdout, systemClock);
   const host = hostServices({
-    logLevel: options.logLevel,
+    logLevel: options.logLevel ?? settings.log.level,
     stopping: stop.signal,
     progress: screen.progress,
   });
   const opened: Opened = {};
   try {
-    screen.title(options.version);
+    screen.title(version);
     opened.data = takeData(options);
     const dataDirectory = opened.data?.path ?? options.dataDirectory;
     if (stop.signal.aborted) return;
-    opened.desk = await composeVersion(options.version, { ...options, dataDirectory }, host);
+    const given = { ...options, dataDirectory, configured: settings };
+    opened.desk = await composeVersion(version, given, host);
     if (stop.signal.aborted) return;
     opened.server = await open(options, opened.desk, opened.data);
     screen.loaded(opened.desk.describe);

@@ -20,7 +20,10 @@ export interface StartOptions {
   readonly reset: boolean;
   readonly samples: boolean;
   readonly databaseUrl: string | undefined;
-  readonly logLevel: LogLevel;
+  /** The file of the configuration, where a flag names one. */
+  readonly configurationFile: string | undefined;
+  /** Undefined: as the configuration says. */
+  readonly logLevel: LogLevel | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -51,6 +54,13 @@ export function dataSettings(environment: Environment) {
     dataDirectory: environment.SUPPORTMAX_DATA || '.data',
     contentDirectory: environment.SUPPORTMAX_CONTENT || sampleContentDirectory(),
     databaseUrl,
+    logLevel: setting(
+      logLevel,
+      undefined,
+      '',
+      environment.SUPPORTMAX_LOG_LEVEL,
+      'SUPPORTMAX_LOG_LEVEL',
+    ),
   };
 }
 
@@ -83,9 +93,8 @@ export function parseStart(argv: readonly string[], environment: Environment): S
     reset: values.reset ?? false,
     samples: !(values['no-samples'] ?? false),
     databaseUrl: data.databaseUrl,
-    logLevel:
-      setting(logLevel, undefined, '', environment.SUPPORTMAX_LOG_LEVEL, 'SUPPORTMAX_LOG_LEVEL') ??
-      'warn',
+    configurationFile: given(values.config, '--config'),
+    logLevel: data.logLevel,
   };
 }
 
@@ -98,6 +107,7 @@ function parse(argv: readonly string[]) {
         port: { type: 'string' },
         host: { type: 'string' },
         data: { type: 'string' },
+        config: { type: 'string' },
         reset: { type: 'boolean' },
         'no-samples': { type: 'boolean' },
       },

@@ -4,6 +4,7 @@ import { systemClock } from '#src/foundation/time.ts';
 import { describeModelCancellation } from '#src/testing/model-servers/cancellation-cases.ts';
 import { describeModelFaults } from '#src/testing/model-servers/fault-cases.ts';
 import { type ModelServer, startModelServer } from '#src/testing/model-servers/model-server.ts';
+import { describeModelProbe } from '#src/testing/model-servers/probe-cases.ts';
 import type { WireProtocol } from '#src/testing/model-servers/wire-protocol.ts';
 import type { LanguageModelDriver } from './driver.ts';
 import { LanguageModel, type ModelStreamEvent } from './language-model.ts';
@@ -154,6 +155,7 @@ export function describeLanguageModelDriver(name: string, { protocol, open }: La
 
     describeModelFaults(protocol, open);
     describeModelCancellation(protocol, open);
+    describeModelProbe(protocol, open);
   });
 }
 

@@ -105,6 +105,11 @@ export interface LanguageModelDriver {
   readonly capabilities: LanguageModelCapabilities;
   complete(request: DriverRequest, call: DriverCall): Promise<DriverAnswer>;
   stream(request: DriverRequest, call: DriverCall): AsyncIterable<DriverEvent>;
+  /**
+   * Asks for the names of the models that are there, which costs nothing. Null where the server has
+   * no list of them, or gives a part of it.
+   */
+  probe(call: DriverCall): Promise<readonly string[] | null>;
   /** Ends all connections. */
   close(): Promise<void>;
 }

@@ -131,6 +131,23 @@ export class LanguageModel {
     }
   }
 
+  /**
+   * Whether the model's server answers and takes the key, by asking once for the names of its
+   * models: it costs nothing. Null where the server lists none. Throws `ModelError`.
+   */
+  async probe(call: Omit<ModelCall, 'tenant'> = {}): Promise<readonly string[] | null> {
+    const time = this.#startTime(call);
+    const attempt = time.attempt();
+    try {
+      return await attempt.wait(this.#driver.probe(attempt.call));
+    } catch (error) {
+      throw toSupportError(error, `The driver of ${this.provider} failed.`);
+    } finally {
+      attempt.end();
+      time.end();
+    }
+  }
+
   close(): Promise<void> {
     return this.#driver.close();
   }

@@ -30,6 +30,9 @@ export interface ModelServer {
   close(): Promise<void>;
 }
 
+/** Where all providers list their models. */
+export const modelsPath = '/v1/models';
+
 /** A server on the loopback interface that speaks a provider's protocol, faults included. */
 export async function startModelServer(protocol: WireProtocol): Promise<ModelServer> {
   let requests: ReceivedRequest[] = [];
@@ -62,7 +65,8 @@ export async function startModelServer(protocol: WireProtocol): Promise<ModelSer
       wake();
     });
     const reply = replies.length > 1 ? replies.shift() : replies[0];
-    if (request.path !== protocol.path) response.writeHead(404).end();
+    const [path = ''] = request.path.split('?');
+    if (path !== protocol.path && path !== modelsPath) response.writeHead(404).end();
     else reply?.({ request, response, protocol });
     wake();
   });
@@ -136,6 +140,10 @@ export const failing =
   (status: number, headers: Readonly<Record<string, string>> = {}, message = 'No.'): Reply =>
   (exchange) =>
     raw(status, JSON.stringify(exchange.protocol.failure(status, message)), headers)(exchange);
+
+/** The list of models. */
+export const listing = (...names: readonly string[]): Reply =>
+  raw(200, JSON.stringify({ object: 'list', data: names.map((id) => ({ id, object: 'model' })) }));
 
 /** Takes the request and says nothing. */
 export const hanging: Reply = () => {};

@@ -11,6 +11,7 @@ import type {
   DriverRequest,
   LanguageModelDriver,
 } from '../driver.ts';
+import { namesOfModels } from '../model-list.ts';
 import { answerOfMessage, MessageStream, toMessageBody } from './anthropic-messages.ts';
 
 export interface AnthropicLanguageModelOptions extends AnthropicClientOptions {
@@ -19,6 +20,9 @@ export interface AnthropicLanguageModelOptions extends AnthropicClientOptions {
   /** The model can be held to a JSON Schema by `output_config`. Default true. */
   readonly structuredOutput?: boolean;
 }
+
+/** What Anthropic gives at most of its list of models. */
+const longestList = 1000;
 
 /** Messages of Anthropic. Its API takes no temperature. */
 export function createAnthropicLanguageModel(
@@ -75,6 +79,15 @@ export function createAnthropicLanguageModel(
         detail: answer,
       });
     },
+    probe: ({ signal, onActivity }) =>
+      namesOfModels(name, () =>
+        guard(async () => {
+          const sent = clients
+            .clientFor(onActivity)
+            .models.list({ limit: longestList }, { signal });
+          return (await sent.asResponse()).json();
+        }),
+      ),
     close: async () => clients.close(),
   };
 }

@@ -12,6 +12,7 @@ import type {
   DriverRequest,
   LanguageModelDriver,
 } from '../driver.ts';
+import { namesOfModels } from '../model-list.ts';
 import {
   answerOfCompletion,
   CompletionStream,
@@ -83,6 +84,13 @@ export function createOpenAILanguageModel(
       const reason = protocol || stream.begun ? 'connection_lost' : 'not_an_answer';
       throw new ModelError({ provider: name, reason, requestId: request_id, detail: answer });
     },
+    probe: ({ signal, onActivity }) =>
+      namesOfModels(name, () =>
+        guard(async () => {
+          const sent = clients.clientFor(onActivity).models.list({ signal });
+          return (await sent.asResponse()).json();
+        }),
+      ),
     close: async () => clients.close(),
   };
 }

@@ -24,7 +24,12 @@ export interface ScriptedLanguageModel extends LanguageModelDriver {
  */
 export function createScriptedLanguageModel(
   script: ModelScript,
-  options: { readonly name?: string; readonly structuredOutput?: boolean } = {},
+  options: {
+    readonly name?: string;
+    readonly structuredOutput?: boolean;
+    /** What a probe gives or throws. Default: that there is no list. */
+    readonly models?: readonly string[] | Error;
+  } = {},
 ): ScriptedLanguageModel {
   const requests: DriverRequest[] = [];
   const answerTo = async (request: DriverRequest, call: DriverCall): Promise<DriverAnswer> => {
@@ -50,6 +55,11 @@ export function createScriptedLanguageModel(
         yield { type: 'text', text };
       }
       yield { type: 'end', answer };
+    },
+    async probe({ signal }) {
+      signal.throwIfAborted();
+      if (options.models instanceof Error) throw options.models;
+      return options.models ?? null;
     },
     close: async () => {},
   };

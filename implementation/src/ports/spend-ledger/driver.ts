@@ -1,9 +1,8 @@
+import type { NanoUsd } from '#src/foundation/money.ts';
+
 export interface SpendLedgerCapabilities {
   readonly durable: boolean;
 }
-
-/** A whole number of nano-dollars (1e-9 US dollars). */
-export type NanoUsd = number;
 
 /** A day in UTC, `YYYY-MM-DD`. */
 export type UtcDay = string;

@@ -1,14 +1,8 @@
+import { mostNanoUsd, type NanoUsd } from '#src/foundation/money.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import type { Millis } from '#src/foundation/time.ts';
-import type {
-  DaySpending,
-  NanoUsd,
-  ReservationKey,
-  SpendLedgerDriver,
-  Spent,
-  UtcDay,
-} from './driver.ts';
+import type { DaySpending, ReservationKey, SpendLedgerDriver, Spent, UtcDay } from './driver.ts';
 
 /** Whose money it is. A `RequestContext` says so. */
 export type Payer = Pick<RequestContext, 'tenant'>;
@@ -54,7 +48,7 @@ export class SpendLedger {
     assertWhole({ amount, cap: cap ?? 0 });
     const id = this.#newId();
     // Without a cap, what a number can hold is one: 9 million dollars a day.
-    const limit = cap ?? Number.MAX_SAFE_INTEGER;
+    const limit = cap ?? mostNanoUsd;
     const key = keyOf(payer, { id, day });
     const granted = await guarded(() => this.#driver.reserve(key, amount, limit));
     return granted ? { id, day, amount } : null;

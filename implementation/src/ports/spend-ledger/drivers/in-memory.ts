@@ -1,4 +1,5 @@
-import type { DaySpending, NanoUsd, SpendLedgerDriver, UtcDay } from '../driver.ts';
+import type { NanoUsd } from '#src/foundation/money.ts';
+import type { DaySpending, SpendLedgerDriver, UtcDay } from '../driver.ts';
 
 interface Day {
   spending: DaySpending;

@@ -1,0 +1,3 @@
+import type { ListedPrice } from './model-price.ts';
+
+export const listedPrices: readonly ListedPrice[] = [];

@@ -12,6 +12,7 @@ import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.t
 import { createInMemoryProjectionStore } from '#src/ports/projection-store/drivers/in-memory.ts';
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
 import { assembleDesk, type DeskParts } from '#src/versions/kits/assemble-desk.ts';
+import { unconfigured } from '#src/versions/v1-mvp/settings.ts';
 
 export interface Sample {
   readonly content: Content;
@@ -39,6 +40,7 @@ export const benchHost: HostServices = {
   clock: systemClock,
   logger: silentLogger,
   newId: nextId,
+  random: Math.random,
   progress: () => {},
   stopping: new AbortController().signal,
 };
@@ -59,6 +61,7 @@ export function benchDesk(
   const { policy, problems } = content;
   const parts = {
     version: 'bench',
+    settings: unconfigured,
     describe: '',
     drivers,
     agents,

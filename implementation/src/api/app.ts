@@ -134,6 +134,9 @@ function failed(desk: Desk, error: unknown, requestId: string): Response {
   desk.metrics.count('supportmax_errors_total', { code: known.code });
   if (known.code === 'internal' || known.code === 'data_corrupt') {
     desk.logger.log('error', 'a request failed', { requestId, ...errorFields(error) });
+  } else {
+    const { code, message } = known;
+    desk.logger.log('info', 'a request was refused', { requestId, code, detail: message });
   }
   return problemResponse(known, requestId);
 }

@@ -6,6 +6,7 @@ import type { JourneyRunner } from '#src/journey/journey-runner.ts';
 import type { KnowledgeArticle } from '#src/knowledge/load/content.ts';
 import type { BlobStore } from '#src/ports/blob-store/blob-store.ts';
 import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
+import type { SpendLedger } from '#src/ports/spend-ledger/spend-ledger.ts';
 import type { StepResultStore } from '#src/ports/step-result-store/step-result-store.ts';
 import type { Projector } from '#src/projections/projector.ts';
 
@@ -15,11 +16,22 @@ export type Article = Pick<
   'id' | 'title' | 'text' | 'url' | 'language' | 'contentHash'
 >;
 
+/** What models cost each tenant by day, and what they may cost. */
+export interface Spending {
+  readonly ledger: Pick<SpendLedger, 'totals'>;
+  /** US dollars a tenant and UTC day; null: there is no limit. */
+  readonly dailyCapUsd: number | null;
+}
+
 /** Everything a request handler may use. A version's composition builds it. */
 export interface Desk {
   readonly version: string;
   /** False where an answered question leaves no ticket behind: single turn, nothing kept. */
   readonly keepsAnsweredTickets: boolean;
+  /** From a chat message to its reply, or to the word that people take over, in milliseconds. */
+  readonly answerWithinMs: number;
+  /** What models may cost and did; null where none is configured. */
+  readonly spending: Spending | null;
   readonly tickets: TicketLog;
   readonly runner: JourneyRunner;
   readonly projector: Projector;

@@ -6,6 +6,7 @@ import { getHealth, getPrometheusMetrics, getReadiness } from './routes/health.t
 import { listInbox } from './routes/inbox.ts';
 import { postIntake } from './routes/intake.ts';
 import { getMetrics } from './routes/metrics.ts';
+import { getSpending } from './routes/spending.ts';
 import { getTicket, listTickets, postHandoff, postMessage, postTicket } from './routes/tickets.ts';
 
 /** Every route of the API, in the order in which its description lists them. */
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   postIntake,
   getArticle,
   getMetrics,
+  getSpending,
   streamEvents,
   getHealth,
   getReadiness,

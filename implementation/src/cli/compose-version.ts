@@ -33,6 +33,7 @@ export function hostServices(options: {
     clock: systemClock,
     logger: createJsonLogger({ clock: systemClock, level: options.logLevel, redact, write }),
     newId: () => randomUUID().replaceAll('-', ''),
+    random: Math.random,
     progress: options.progress,
     stopping: options.stopping,
     ...(models && { models: createReadOnlyModelCache(fileURLToPath(models)) }),

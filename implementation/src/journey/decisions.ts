@@ -28,7 +28,7 @@ export function agentReply(
 }
 
 /** All that the journey paid, also for what came to nothing. */
-const paidFor = ({ modelParts = [] }: JourneyNotes): Usage =>
+export const paidFor = ({ modelParts = [] }: JourneyNotes): Usage =>
   modelParts.reduce((sum, { usage }) => sumOfUsage(sum, usage), freeUsage);
 
 /** Why the last model that failed did, or null where none did. */

@@ -11,6 +11,7 @@ import { ScriptedAgents, scenarioPolicy } from '#src/testing/scenarios/scripted-
 import { storyOf } from '#src/testing/scenarios/story.ts';
 import { createVirtualClock } from '#src/testing/virtual-clock.ts';
 import { assembleDesk } from '#src/versions/kits/assemble-desk.ts';
+import { unconfigured } from '#src/versions/v0.5-baseline/settings.ts';
 
 /** A whole desk as v0.5 puts it together, with agents that a test holds. */
 function aDesk() {
@@ -20,6 +21,7 @@ function aDesk() {
   const { desk, worker } = assembleDesk(
     {
       version: 'test',
+      settings: unconfigured,
       describe: 'scripted',
       drivers: {
         eventLog,
@@ -40,6 +42,7 @@ function aDesk() {
         named += 1;
         return `id-${named}`;
       },
+      random: () => 0.5,
       progress: () => {},
       stopping: new AbortController().signal,
     },

@@ -6,9 +6,10 @@ import type { Metrics } from '#src/foundation/metrics.ts';
 import { noMetrics } from '#src/foundation/metrics.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import { createContext } from '#src/foundation/request-context.ts';
-import { SupportError } from '#src/foundation/support-error.ts';
+import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
 import type { JourneyEnd, JourneyEngine } from './engines/engine.ts';
+import { failedInteraction, type Interaction, interactionOf } from './interaction.ts';
 import type { JourneyCause, JourneyNotes, StepTools } from './notes.ts';
 import { escalate } from './steps/escalate.ts';
 import { questionOf } from './steps/receive.ts';
@@ -27,6 +28,8 @@ export interface JourneyReport {
   /** `claimed`: another worker is at it. */
   readonly outcome: JourneyOutcome | 'claimed';
   readonly snapshot: Snapshot;
+  /** What the steps found out; left out where none ran. */
+  readonly notes?: JourneyNotes;
 }
 
 export interface JourneyRunnerOptions {
@@ -34,6 +37,8 @@ export interface JourneyRunnerOptions {
   readonly engine: JourneyEngine;
   readonly tools: Omit<StepTools, 'context'>;
   readonly metrics?: Metrics;
+  /** Told of every journey once it is over, also of one that failed. */
+  readonly onInteraction?: (interaction: Interaction) => void;
   /** How long a journey may take before people get its ticket, in milliseconds. Default 8,000. */
   readonly answerWithinMs?: number;
   /** Tells this process's claims from those of another that works on the same log. */
@@ -95,13 +100,24 @@ export class JourneyRunner {
   }
 
   async #measured(context: RequestContext, start: JourneyCause): Promise<JourneyReport> {
-    const { metrics = noMetrics, tools } = this.#options;
+    const { metrics = noMetrics, tools, onInteraction = () => {} } = this.#options;
     const began = tools.clock.monotonic();
-    const report = await this.#run(context, start);
+    const latencyMs = () => tools.clock.monotonic() - began;
+    let report: JourneyReport;
+    try {
+      report = await this.#run(context, start);
+    } catch (error) {
+      const { code } = toSupportError(error);
+      onInteraction(failedInteraction({ context, ...start, latencyMs: latencyMs() }, code));
+      throw error;
+    }
     const labels = { outcome: report.outcome };
     metrics.count('supportmax_journeys_total', labels);
-    const seconds = (tools.clock.monotonic() - began) / 1000;
-    metrics.observe('supportmax_journey_duration_seconds', seconds, labels);
+    metrics.observe('supportmax_journey_duration_seconds', latencyMs() / 1000, labels);
+    const { outcome, notes, snapshot } = report;
+    const { ticket } = snapshot;
+    const facts = { context, ...start, outcome, latencyMs: latencyMs(), ticket };
+    onInteraction(interactionOf({ ...facts, notes: notes ?? null }));
     return report;
   }
 
@@ -128,7 +144,7 @@ export class JourneyRunner {
       journeyId,
     );
     const outcome = endedOutcome(execution.snapshot, journeyId) ?? ended.outcome;
-    return { journeyId, outcome, snapshot: execution.snapshot };
+    return { journeyId, outcome, snapshot: execution.snapshot, notes: ended.notes };
   }
 
   /** The ticket with a claim of this worker on the cause in it, or why there is nothing to do. */

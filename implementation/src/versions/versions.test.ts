@@ -33,7 +33,8 @@ function host(): HostServices {
     return `test-${ids}-${systemClock.now()}`;
   };
   const stopping = new AbortController().signal;
-  return { clock: systemClock, logger: silentLogger, newId, progress: () => {}, stopping };
+  const random = () => 0.5;
+  return { clock: systemClock, logger: silentLogger, newId, random, progress: () => {}, stopping };
 }
 
 async function ask(

@@ -36,7 +36,7 @@ export function createModelAnswerer(options: ModelFormOptions): Answerer {
         messages: [
           { role: 'user' as const, text: answerRequest({ passages, question: text, earlier }) },
         ],
-        maxOutputTokens: answerTokens,
+        maxOutputTokens: options.maxOutputTokens ?? answerTokens,
         responseSchema: answerForm,
       };
       const { value, part } = await askModel(options, request, call);

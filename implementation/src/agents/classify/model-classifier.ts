@@ -32,7 +32,7 @@ export function createModelClassifier(options: ModelClassifierOptions): ModelCla
         model: modelName,
         system: prompt.text,
         messages: [{ role: 'user' as const, text: classifyRequest(redacted) }],
-        maxOutputTokens: answerTokens,
+        maxOutputTokens: options.maxOutputTokens ?? answerTokens,
         responseSchema: form,
       };
       const { value, part } = await askModel(options, request, call);

@@ -1,15 +1,17 @@
 import type { Redactor } from '#src/algorithms/redaction/create-redactor.ts';
 import { canonicalJson } from '#src/foundation/identity.ts';
-import { ModelError } from '#src/foundation/model-error.ts';
-import type { MeteredModel, ModelCost } from '#src/ports/language-model/metered-model.ts';
+import { type ModelCost, ModelError } from '#src/foundation/model-error.ts';
+import type { PaidModel } from '#src/ports/language-model/model-caller.ts';
 import type { ModelRequest } from '#src/ports/language-model/model-request.ts';
 import { type AgentCall, freeUsage, type ModelPart } from '../agents.ts';
 
 /** What the model forms of the agents have in common. */
 export interface ModelFormOptions {
-  readonly model: Pick<MeteredModel, 'complete'>;
+  readonly model: Pick<PaidModel, 'complete'>;
   /** What the provider calls the model. */
   readonly modelName: string;
+  /** The most tokens of one answer; null: as each agent asks. */
+  readonly maxOutputTokens: number | null;
   /** Takes out what is personal before anything leaves the desk. */
   readonly redactor: Redactor;
 }

@@ -5,6 +5,7 @@ import { readable } from '#src/domain/ticket/text.ts';
 import type { Ticket, Turn } from '#src/domain/ticket/ticket.ts';
 import { identify, journeyIdOf, ticketIdOf } from '#src/foundation/identity.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
+import { within } from '#src/foundation/within.ts';
 import type { Execution } from '#src/ports/event-log/ticket-log.ts';
 import type { Desk } from '../desk.ts';
 import { packetFor } from '../handoff-packet.ts';
@@ -14,9 +15,9 @@ import { defineRoute } from '../route.ts';
 import type { ChatResponse } from '../schemas.ts';
 import { bodyBytes, chatMessageBytes, chatRequest, chatResponse } from '../schemas.ts';
 
-/** How long a chat waits for an answer that another worker or a newer message brings. */
-const waitMs = 8_000;
 const lookAgainMs = 25;
+/** Beyond its deadline a chat waits so long for its handoff to be kept. */
+const handOverMs = 3_000;
 
 export const postChat = defineRoute({
   method: 'POST',
@@ -27,20 +28,33 @@ export const postChat = defineRoute({
   bodyLimitBytes: bodyBytes,
   success: { status: 200, schema: chatResponse, description: 'Answered, or handed to a person.' },
   async run(call) {
-    const { desk, context, body } = call;
+    const { desk, body } = call;
     if (Buffer.byteLength(body.message) > chatMessageBytes) {
       throw new SupportError('too_large', `A message holds at most ${chatMessageBytes} bytes.`);
     }
     const began = desk.clock.monotonic();
-    const message = await receive(call);
-    const report = await desk.runner.run(context, message.ticketId, message.eventId);
-    const response = await answerTo(call, message, report.snapshot);
+    const deadline = desk.clock.now() + desk.answerWithinMs;
+    const timed = { ...call, context: { ...call.context, deadline } };
+    const limitMs = desk.answerWithinMs + handOverMs;
+    const response = await within(desk.clock, limitMs, answer(timed), tooLate);
     const seconds = (desk.clock.monotonic() - began) / 1000;
     const labels = { status: response.status };
     desk.metrics.observe('supportmax_answer_duration_seconds', seconds, labels);
     return response;
   },
 });
+
+const tooLate = () =>
+  new SupportError(
+    'deadline_exceeded',
+    'The store of this desk answers too slowly. Your message may have arrived all the same: send it again with the same Idempotency-Key, and it counts once.',
+  );
+
+async function answer(call: Call): Promise<ChatResponse> {
+  const message = await receive(call);
+  const report = await call.desk.runner.run(call.context, message.ticketId, message.eventId);
+  return answerTo(call, message, report.snapshot);
+}
 
 type Call = Pick<
   RouteCall<undefined, undefined, typeof chatRequest>,
@@ -91,10 +105,10 @@ function eventAt(execution: Execution, index: number): string {
   return id;
 }
 
-/** The reply that covers the message; waits for it where it comes from elsewhere. */
+/** The reply that covers the message; waits for it where another worker brings it. */
 async function answerTo(call: Call, message: Message, snapshot: Snapshot): Promise<ChatResponse> {
   const { desk, context } = call;
-  const giveUpAt = desk.clock.now() + waitMs;
+  const giveUpAt = context.deadline ?? desk.clock.now();
   for (let current = snapshot; ; ) {
     const { ticket } = current;
     if (!ticket) throw new SupportError('not_found', `There is no ticket ${message.ticketId}.`);

@@ -10,6 +10,8 @@ export interface HostServices {
   readonly logger: Logger;
   /** A fresh random name. */
   readonly newId: () => string;
+  /** A random number, from 0 up to 1. */
+  readonly random: () => number;
   /** Says what is being prepared, for whoever watches the start. */
   readonly progress: (message: string) => void;
   /** Aborted when the host is told to stop. */

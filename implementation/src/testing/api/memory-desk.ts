@@ -16,6 +16,7 @@ import { createInMemoryProjectionStore } from '#src/ports/projection-store/drive
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
 import type { DeskParts } from '#src/versions/kits/assemble-desk.ts';
 import { assembleDesk } from '#src/versions/kits/assemble-desk.ts';
+import { unconfigured } from '#src/versions/v1-mvp/settings.ts';
 
 /** A whole desk in this process, with knowledge of the sample company and its real agents. */
 export interface MemoryDesk {
@@ -69,6 +70,7 @@ export async function openMemoryDesk(
   const composition = assembleDesk(
     {
       version: 'v1',
+      settings: unconfigured,
       describe: 'in memory',
       drivers: {
         eventLog: createInMemoryEventLog(),
@@ -90,6 +92,7 @@ export async function openMemoryDesk(
         names += 1;
         return `name-${names}`;
       },
+      random: () => 0.5,
       progress: () => {},
       stopping: stopping.signal,
     },

@@ -1,4 +1,5 @@
 import { type AgentCall, type Agents, callOf } from '#src/agents/agents.ts';
+import { createRedactor } from '#src/algorithms/redaction/create-redactor.ts';
 import type { Article, Desk } from '#src/api/desk.ts';
 import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
 import { ModelError } from '#src/foundation/model-error.ts';
@@ -9,7 +10,10 @@ import { FeedWorker } from '#src/hosts/laptop/feed-worker.ts';
 import { createInProcessEngine } from '#src/journey/engines/in-process.ts';
 import { JourneyRunner } from '#src/journey/journey-runner.ts';
 import type { ContentProblem } from '#src/knowledge/load/content.ts';
-import { createPrometheusMetrics } from '#src/platforms/prometheus/metrics.ts';
+import {
+  createPrometheusMetrics,
+  type PrometheusMetrics,
+} from '#src/platforms/prometheus/metrics.ts';
 import { BlobStore } from '#src/ports/blob-store/blob-store.ts';
 import type { BlobStoreDriver } from '#src/ports/blob-store/driver.ts';
 import { CountedTicketLog } from '#src/ports/event-log/counted-ticket-log.ts';
@@ -19,6 +23,9 @@ import type { ProjectionStoreDriver } from '#src/ports/projection-store/driver.t
 import type { StepResultStoreDriver } from '#src/ports/step-result-store/driver.ts';
 import { StepResultStore } from '#src/ports/step-result-store/step-result-store.ts';
 import { Projector } from '#src/projections/projector.ts';
+import { createInteractionLog } from './interaction-log.ts';
+import type { ModelConnection } from './model-connection.ts';
+import type { DeskSettings } from './settings/desk-settings.ts';
 
 /** One write region: replication between several comes with the version that has them. */
 const site = 'local';
@@ -26,6 +33,7 @@ const site = 'local';
 export interface DeskParts {
   readonly version: string;
   readonly describe: string;
+  readonly settings: Pick<DeskSettings, 'answerWithinMs' | 'log'>;
   /** As in {@link Desk}; true unless said otherwise. */
   readonly keepsAnsweredTickets?: boolean;
   readonly drivers: {
@@ -35,6 +43,10 @@ export interface DeskParts {
     readonly stepResultStore: StepResultStoreDriver;
   };
   readonly agents: Agents;
+  /** The model that the agents may ask; null or left out where they ask none. */
+  readonly model?: ModelConnection | null;
+  /** Where what the model costs is counted already; a new one otherwise. */
+  readonly metrics?: PrometheusMetrics;
   readonly policy: DeskPolicy;
   readonly articles: { get(id: string): Article | null };
   /** Content that was left out because it is broken; named in the log, not hidden. */
@@ -45,12 +57,13 @@ export interface DeskParts {
 
 /** Wires drivers and agents into a desk: what every version has in common. */
 export function assembleDesk(parts: DeskParts, host: HostServices): Composition {
-  const { drivers, agents, policy, articles, version } = parts;
+  const { drivers, agents, policy, articles, version, settings, model = null } = parts;
+  const { answerWithinMs } = settings;
   const { clock, logger, newId, stopping } = host;
   for (const problem of parts.problems) {
     logger.log('warn', 'content was left out because it is broken', { ...problem });
   }
-  const metrics = createPrometheusMetrics({ version });
+  const metrics = parts.metrics ?? createPrometheusMetrics({ version });
   const blobs = new BlobStore(drivers.blobStore);
   const log = new EventLog({ driver: drivers.eventLog, blobs, clock, site });
   const keepsAnsweredTickets = parts.keepsAnsweredTickets ?? true;
@@ -64,7 +77,19 @@ export function assembleDesk(parts: DeskParts, host: HostServices): Composition 
     },
   });
   const tools = { agents, policy, clock, results };
-  const runner = new JourneyRunner({ tickets, engine, tools, metrics, workerId: newId() });
+  const runner = new JourneyRunner({
+    tickets,
+    engine,
+    tools,
+    metrics,
+    answerWithinMs,
+    onInteraction: createInteractionLog({
+      logger,
+      redactor: createRedactor(),
+      messages: settings.log.messages,
+    }),
+    workerId: newId(),
+  });
   const projector = new Projector({
     tickets,
     store: drivers.projectionStore,
@@ -79,6 +104,8 @@ export function assembleDesk(parts: DeskParts, host: HostServices): Composition 
   const desk: Desk = {
     version,
     keepsAnsweredTickets,
+    answerWithinMs,
+    spending: model?.spending ?? null,
     tickets,
     runner,
     projector,
@@ -107,6 +134,7 @@ export function assembleDesk(parts: DeskParts, host: HostServices): Composition 
     describe: parts.describe,
     async close() {
       await worker.stop();
+      await model?.close();
       for (const driver of Object.values(drivers)) await driver.close();
       await parts.close();
     },

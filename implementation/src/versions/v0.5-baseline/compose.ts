@@ -2,36 +2,64 @@ import { noCache } from '#src/agents/model-cache.ts';
 import { createStatisticalAgents } from '#src/agents/statistical-agents.ts';
 import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts';
 import { loadContent } from '#src/knowledge/load/load-content.ts';
+import { createPrometheusMetrics } from '#src/platforms/prometheus/metrics.ts';
 import { createInMemoryBlobStore } from '#src/ports/blob-store/drivers/in-memory.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
 import { createInMemoryProjectionStore } from '#src/ports/projection-store/drivers/in-memory.ts';
+import { createInMemorySpendLedger } from '#src/ports/spend-ledger/drivers/in-memory.ts';
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
+import { answererOf, classifierOf, describeForms } from '../kits/agent-forms.ts';
 import { assembleDesk } from '../kits/assemble-desk.ts';
+import { connectModel } from '../kits/model-connection.ts';
 import type { Settings } from './settings.ts';
+
+const version = 'v0.5';
 
 /** v0.5: the FAQs alone, everything in this process, nothing on disk. */
 export async function compose(settings: Settings, host: HostServices): Promise<Composition> {
   host.progress('reading the FAQs and training the agents');
   const content = await loadContent(settings.contentDirectory);
   const faqs = content.articles.filter((article) => article.kind === 'faq');
-  const agents = createStatisticalAgents(
+  const offline = createStatisticalAgents(
     { ...content, articles: faqs },
     { cache: host.models ?? noCache },
   );
+  const metrics = createPrometheusMetrics({ version });
+  const ledger = createInMemorySpendLedger();
+  const model = await connectModel({ settings, ledger, metrics, host });
+  const { brain } = settings;
+  const { utterances } = content.training;
+
+  // Perceive: can an answer help at all, and what is the message about?
+  const perceive = {
+    screener: offline.screener,
+    classifier: classifierOf(brain, offline.classifier, model?.form ?? null, utterances),
+  };
+  // Reason: which FAQ answers it, what does it say, and does every word of that stand there?
+  const reason = {
+    retriever: offline.retriever,
+    answerer: answererOf(brain, offline.answerer, model?.form ?? null),
+    reviewer: offline.reviewer,
+  };
+  // Act: post the answer, or open a ticket for people. All of it is gone with the process.
+  const act = {
+    eventLog: createInMemoryEventLog(),
+    blobStore: createInMemoryBlobStore(),
+    projectionStore: createInMemoryProjectionStore(),
+    stepResultStore: createInMemoryStepResultStore(),
+  };
   return assembleDesk(
     {
-      version: 'v0.5',
+      version,
       keepsAnsweredTickets: false,
-      describe: `${faqs.length} FAQs, everything in memory, agents in statistical form (no key needed)`,
-      drivers: {
-        eventLog: createInMemoryEventLog(),
-        blobStore: createInMemoryBlobStore(),
-        projectionStore: createInMemoryProjectionStore(),
-        stepResultStore: createInMemoryStepResultStore(),
-      },
-      agents,
+      describe: `${faqs.length} FAQs, everything in memory, ${describeForms(settings)}`,
+      settings,
+      agents: { ...perceive, ...reason },
+      drivers: act,
+      model,
+      metrics,
       policy: content.policy,
-      articles: agents.articles,
+      articles: offline.articles,
       problems: content.problems,
       close: async () => {},
     },

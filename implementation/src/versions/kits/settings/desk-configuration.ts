@@ -3,7 +3,7 @@ import type { LogLevel } from '#src/foundation/logger.ts';
 import type { AgentForm, DeskSettings } from './desk-settings.ts';
 import { modelConfiguration, toModelSettings } from './model-settings.ts';
 import type { ReadSecret } from './secret-reference.ts';
-import { group, oneOf, share, usdAboveZero, wholeNumber } from './setting-types.ts';
+import { capUsd, group, oneOf, share, wholeNumber } from './setting-types.ts';
 
 /** In what the versions differ where nothing is configured. */
 export interface DeskDefaults {
@@ -27,7 +27,7 @@ export const deskConfiguration = (defaults: DeskDefaults, readSecret: ReadSecret
     }).prefault({}),
     answerWithinMs: wholeNumber(200, 30_000, 'milliseconds').default(defaults.answerWithinMs),
     spending: group({
-      dailyCapUsd: usdAboveZero('or null for no limit').nullable().default(5),
+      dailyCapUsd: capUsd().default(5),
     }).prefault({}),
     log: group({
       level: oneOf(['debug', 'info', 'warn', 'error']).default(defaults.logLevel),

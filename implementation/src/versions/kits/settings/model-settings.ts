@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Secret } from './secret.ts';
 import { type ReadSecret, secretReference } from './secret-reference.ts';
-import { group, must, name, oneOf, usdFrom, wholeNumber, yesOrNo } from './setting-types.ts';
+import { group, must, name, oneOf, priceUsd, wholeNumber, yesOrNo } from './setting-types.ts';
 
 /** Which model answers, and how it is reached and paid. */
 export interface ModelSettings {
@@ -41,9 +41,9 @@ export const modelConfiguration = (readSecret: ReadSecret) =>
     apiKey: secretReference(readSecret).optional(),
     allowKeyOverHttp: yesOrNo().default(false),
     price: group({
-      inputPerMillionUsd: usdFrom(0),
-      cachedInputPerMillionUsd: usdFrom(0).optional(),
-      outputPerMillionUsd: usdFrom(0),
+      inputPerMillionUsd: priceUsd(),
+      cachedInputPerMillionUsd: priceUsd().optional(),
+      outputPerMillionUsd: priceUsd(),
     }).optional(),
     structuredOutput: yesOrNo().optional(),
     maxOutputTokens: wholeNumber(16, 200_000, 'tokens').optional(),

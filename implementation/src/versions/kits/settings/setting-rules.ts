@@ -1,3 +1,5 @@
+import { listedPriceOf } from '#src/ports/language-model/model-prices.ts';
+
 /** What is wrong with a setting: its keys from the outermost, and what to do. */
 export interface BrokenRule {
   readonly path: readonly string[];
@@ -21,7 +23,7 @@ export function brokenRules(configuration: unknown): BrokenRule[] {
 }
 
 function brokenModelRules(model: Readonly<Record<string, unknown>>): BrokenRule[] {
-  const { provider, baseUrl, apiKey, allowKeyOverHttp } = model;
+  const { provider, name, baseUrl, apiKey, price, allowKeyOverHttp } = model;
   const url = typeof baseUrl === 'string' ? URL.parse(baseUrl) : null;
   const broken: BrokenRule[] = [];
   const add = (key: string, message: string) => broken.push({ path: ['model', key], message });
@@ -29,6 +31,10 @@ function brokenModelRules(model: Readonly<Record<string, unknown>>): BrokenRule[
   if (apiKey === undefined && !keyless && (provider === 'openai' || provider === 'anthropic')) {
     const variable = `${provider.toUpperCase()}_API_KEY`;
     add('apiKey', `is missing; name the variable or file that holds it: { "env": "${variable}" }`);
+  }
+  const named = typeof provider === 'string' && typeof name === 'string';
+  if (price === undefined && named && listedPriceOf(provider, name) === null) {
+    add('price', `is missing, and what this model costs is not known here; ${sayPrice}`);
   }
   if (provider === 'anthropic' && url && /\/v1\/*$/.test(url.pathname)) {
     add('baseUrl', 'ends in /v1, which is added to it for anthropic; take it out');
@@ -42,6 +48,9 @@ function brokenModelRules(model: Readonly<Record<string, unknown>>): BrokenRule[
   }
   return broken;
 }
+
+const sayPrice =
+  'say it in US dollars for a million tokens: { "inputPerMillionUsd": …, "outputPerMillionUsd": … }, 0 where it costs nothing';
 
 /** This machine, by its names and numbers. */
 export function isLoopback(hostname: string): boolean {

@@ -23,18 +23,19 @@ export function share() {
   return z.number(words).min(0, words).max(1, words);
 }
 
-/** A million of tokens for a million dollars is a slip of the hand. */
-const mostUsd = 1_000_000;
+/** Beyond these a number is a slip of the hand. */
+const highestPriceUsd = 100_000;
+const highestCapUsd = 1_000_000;
 
-export function usdFrom(least: number) {
-  const words = must(`a number of US dollars from ${least} to ${mostUsd}`);
-  return z.number(words).min(least, words).max(mostUsd, words);
+export function priceUsd() {
+  const words = must(`US dollars for a million tokens, from 0 to ${highestPriceUsd}`);
+  return z.number(words).min(0, words).max(highestPriceUsd, words);
 }
 
-export const usdAboveZero = (otherwise: string) => {
-  const words = must(`a number of US dollars above 0, ${otherwise}`);
-  return z.number(words).gt(0, words).max(mostUsd, words);
-};
+export function capUsd() {
+  const words = must(`US dollars above 0 and up to ${highestCapUsd}, or null for no limit`);
+  return z.number(words).gt(0, words).max(highestCapUsd, words).nullable();
+}
 
 export const oneOf = <const Names extends readonly string[]>(names: Names) =>
   z.enum(names, must(`one of ${names.map((name) => `"${name}"`).join(', ')}`));

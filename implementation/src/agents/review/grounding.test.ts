@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { objectionToClaim } from './grounding.ts';
+
+const grounds = {
+  title: 'How long are exports kept?',
+  quote: 'You can export all invoices as a ZIP file. Exports are kept for 30 days.',
+  text: `You can export all invoices as a ZIP file. Exports are kept for 30 days.
+After two weeks we remind the owner at exports@acme.example, see https://acme.example/exports.
+Exports are not encrypted. Members cannot delete them.`,
+};
+
+const objection = (text: string, quote = grounds.quote, personal: string[] = []) =>
+  objectionToClaim({ text, personal }, { ...grounds, quote });
+
+describe('a claim that follows from its quote', () => {
+  it.each([
+    ['in the words of the quote', 'Exports are kept for 30 days.'],
+    ['in other words', 'All of your invoices can be exported as one ZIP file.'],
+    ['with the words of the title', 'How long exports are kept: 30 days.'],
+    ['with the number in words', 'Exported invoices are kept for 30 days.'],
+  ])('passes %s', (_, claim) => {
+    expect(objection(claim)).toBeNull();
+  });
+
+  it('passes with a number that the quote has in words', () => {
+    expect(
+      objection('We remind the owner after 2 weeks.', 'After two weeks we remind the owner'),
+    ).toBeNull();
+  });
+
+  it('passes with a not that the quote has too', () => {
+    expect(objection('Exports are not encrypted.', 'Exports are not encrypted.')).toBeNull();
+    expect(objection("Members can't delete exports.", 'Members cannot delete them.')).toBeNull();
+  });
+
+  it('passes with what the customer wrote, which no article can know', () => {
+    const claim = 'Exports for ada@mail.example are kept for 30 days.';
+    expect(objection(claim)).toContain('ada@mail.example');
+    expect(objection(claim, grounds.quote, ['ada@mail.example'])).toBeNull();
+  });
+});
+
+describe('a claim that does not', () => {
+  it.each([
+    ['has another number', 'Exports are kept for 60 days.'],
+    ['has a number that stands elsewhere in the article', 'Invoices are exported in 2 files.'],
+    ['denies what the quote says', 'Exports are not kept for 30 days.'],
+    ['promises what nobody wrote', 'Your refund was granted and arrives tomorrow.'],
+    [
+      'adds a promise to what is true',
+      'Exports are kept for 30 days, and your refund of the whole subscription is approved today by the manager.',
+    ],
+    ['names a link of its own', 'Exports are kept for 30 days, see https://evil.example/login.'],
+    ['names an address of its own', 'Write to help@evil.example about exports kept 30 days.'],
+    ['says nothing', '   '],
+    ['has grammar and no topic', 'It is what it is.'],
+    ['has an amount of money', 'Exports are kept for 30 days for $5.'],
+  ])('is caught where it %s', (_, claim) => {
+    expect(objection(claim)).toEqual(expect.any(String));
+  });
+
+  it('is caught where it affirms what the quote denies', () => {
+    expect(objection('Exports are encrypted.', 'Exports are not encrypted.')).toMatch(/affirms/);
+  });
+
+  it('may name a link that stands in the article', () => {
+    expect(
+      objection(
+        'We remind the owner, see https://acme.example/exports.',
+        'After two weeks we remind the owner at exports@acme.example, see https://acme.example/exports.',
+      ),
+    ).toBeNull();
+  });
+});

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { citation, customer, receipt, usage } from '#src/domain/ticket/events.ts';
 import { channel, ticketPriority, ticketStatus } from '#src/domain/ticket/vocabulary.ts';
 import { supportErrorCodes } from '#src/foundation/support-error.ts';
+import { chatExample } from './examples.ts';
 
 /** A message of a chat holds at most this many UTF-8 bytes. */
 export const chatMessageBytes = 32_768;
@@ -30,11 +31,10 @@ export const identifier = z
   .max(200)
   .regex(/^[\w.:@-]+$/, 'must be letters, digits and . _ : @ -');
 
-const ticketId = identifier.describe('Names the ticket.');
 const probability = z.number().min(0).max(1);
 
 export const ticketPath = z.strictObject({
-  id: ticketId.meta({ examples: ['ticket-5f1c2a'] }),
+  id: identifier.meta({ description: 'Names the ticket.', examples: ['ticket-5f1c2a'] }),
 });
 
 export const chatRequest = z
@@ -64,12 +64,16 @@ export const receiptResource = z
       .describe('The steps taken, in order; none while a person has the ticket.'),
     classifier: z
       .strictObject({
-        intent: z.string().describe('What the message is about; `unknown` where nothing was asked.'),
+        intent: z
+          .string()
+          .describe('What the message is about; `unknown` where nothing was asked.'),
         confidence: z.number().describe('How sure the classifier is of it, 0 to 1.'),
         urgency: ticketPriority.describe('How urgent the message sounds.'),
       })
       .describe('What the message was taken for.'),
-    model: z.string().describe('The model that wrote the reply, or the statistical form’s name.'),
+    model: z
+      .string()
+      .describe('The model that wrote the reply; `offline` for the statistical form.'),
     promptHash: z.string().nullable().describe('Digest of the prompt that a model was given.'),
     articles: z
       .array(
@@ -92,7 +96,7 @@ const citationResource = z
   .meta({ title: 'Citation' });
 
 const usageResource = z.strictObject({
-  model: usage.shape.model.describe('The model that was paid, or the statistical form’s name.'),
+  model: usage.shape.model.describe('The model that was paid; `offline` for the statistical form.'),
   inputTokens: usage.shape.inputTokens.describe('Tokens that it read.'),
   outputTokens: usage.shape.outputTokens.describe('Tokens that it wrote.'),
   costUsd: usage.shape.costUsd.describe('What they cost, US dollars.'),

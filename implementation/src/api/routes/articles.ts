@@ -8,7 +8,9 @@ export const getArticle = defineRoute({
   path: '/v1/articles/{id}',
   operationId: 'getArticle',
   summary: 'An article of the knowledge base, as citations quote it.',
-  pathSchema: z.strictObject({ id: identifier }),
+  pathSchema: z.strictObject({
+    id: identifier.meta({ description: 'Names the article.', examples: ['change-email'] }),
+  }),
   success: { status: 200, schema: articleResource, description: 'The article.' },
   async run({ desk, path }) {
     const article = desk.articles.get(path.id);

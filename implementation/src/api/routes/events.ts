@@ -16,8 +16,10 @@ const lookSoonMs = 100;
 const looksSoon = 20;
 
 const query = z.strictObject({
-  /** `start`: everything there ever was; `now` (default): what comes from here on. */
-  from: z.enum(['start', 'now']).default('now'),
+  from: z
+    .enum(['start', 'now'])
+    .default('now')
+    .describe('`start`: everything there ever was; `now`: what comes from here on.'),
 });
 
 const headerSchema = z.strictObject({

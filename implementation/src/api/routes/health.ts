@@ -4,7 +4,10 @@ import { defineRoute } from '../route.ts';
 /** Probes append what they like, against caches for instance. */
 const querySchema = z.looseObject({});
 
-const status = z.strictObject({ status: z.literal('ok'), version: z.string() });
+const status = z.strictObject({
+  status: z.literal('ok').describe('It is well; otherwise there is a problem instead.'),
+  version: z.string().describe('The version of the desk that runs.'),
+});
 
 export const getHealth = defineRoute({
   method: 'GET',

@@ -6,10 +6,11 @@ import { pageOf, ticketResource } from '../schemas.ts';
 import { listQuery, readPage } from './tickets.ts';
 
 const inboxRow = z.strictObject({
-  ticket: ticketResource,
-  /** The beginning of the newest message. */
-  preview: z.string(),
-  escalationReason: escalationReason.nullable(),
+  ticket: ticketResource.describe('The ticket.'),
+  preview: z.string().describe('The beginning of the newest message.'),
+  escalationReason: escalationReason
+    .nullable()
+    .describe('Why the agent handed it to people; null where it did not.'),
 });
 
 export const listInbox = defineRoute({

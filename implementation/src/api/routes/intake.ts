@@ -1,9 +1,8 @@
-import * as z from 'zod';
 import { takeIn } from '#src/journey/intake.ts';
 import { commandIdOf } from '../idempotency.ts';
 import { ticketResourceOf } from '../resources.ts';
 import { defineRoute } from '../route.ts';
-import { bodyBytes, intakeRequest, mailBytes, ticketResource } from '../schemas.ts';
+import { bodyBytes, intakeRequest, intakeResponse, mailBytes } from '../schemas.ts';
 
 export const postIntake = defineRoute({
   method: 'POST',
@@ -15,12 +14,7 @@ export const postIntake = defineRoute({
   bodyLimitBytes: 2 * mailBytes + bodyBytes,
   success: {
     status: 200,
-    schema: z.strictObject({
-      outcome: z.enum(['opened', 'added', 'known']),
-      /** What the agent did with it, or `none` where a person or nobody is to answer. */
-      journey: z.string(),
-      ticket: ticketResource,
-    }),
+    schema: intakeResponse,
     description: 'The ticket after the agent has looked at it.',
   },
   async run(call) {

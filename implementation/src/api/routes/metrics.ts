@@ -4,13 +4,13 @@ import { defineRoute } from '../route.ts';
 
 const count = z.int().nonnegative();
 const ratio = z.number().nullable();
-const share = z.strictObject({
-  count,
-  /** What it is a share of. */
-  of: count,
-  /** count / of, or null while there is nothing to divide by. */
-  share: ratio,
-});
+const share = z
+  .strictObject({
+    count: count.describe('How many.'),
+    of: count.describe('Of how many: the denominator.'),
+    share: ratio.describe('count / of; null while there is nothing to divide by.'),
+  })
+  .meta({ title: 'Share' });
 
 const resolution = z.strictObject({
   confirmed: share.meta({
@@ -36,10 +36,12 @@ const automation = z.strictObject({
 });
 
 const deskMetrics = z.strictObject({
-  tickets: count,
-  byStatus: z.record(ticketStatus, count),
+  tickets: count.describe('All tickets.'),
+  byStatus: z.record(ticketStatus, count).describe('Tickets by status.'),
   escalated: share.meta({ description: 'Tickets that were handed to people, of all.' }),
-  byEscalationReason: z.record(z.string(), count),
+  byEscalationReason: z
+    .record(z.string(), count)
+    .describe('Tickets that were handed to people, by why.'),
   handledByAgent: share.meta({
     description: 'Involvement: tickets that the agent replied to alone, of all.',
   }),
@@ -48,7 +50,13 @@ const deskMetrics = z.strictObject({
     description:
       'What the agent did without people. Only confirmed resolutions count so far: assumed and durable ones come later.',
   }),
-  usage: z.strictObject({ inputTokens: count, outputTokens: count, costUsd: z.number() }),
+  usage: z
+    .strictObject({
+      inputTokens: count.describe('Tokens that models read.'),
+      outputTokens: count.describe('Tokens that models wrote.'),
+      costUsd: z.number().describe('What they cost, US dollars.'),
+    })
+    .describe('What models cost for the replies that stand in tickets.'),
 });
 
 const shareOf = (part: number, of: number) => ({

@@ -19,12 +19,11 @@ import {
   messageRequest,
   pageOf,
   shortText,
+  ticketPath,
   ticketRequest,
   ticketResource,
   ticketWithEvents,
 } from '../schemas.ts';
-
-const ticketPath = z.strictObject({ id: identifier });
 
 const missing = (id: string) => new SupportError('not_found', `There is no ticket ${id}.`);
 
@@ -64,14 +63,25 @@ const wholeNumber = (value: unknown): unknown =>
   typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 
 export const listQuery = z.strictObject({
-  status: ticketStatus.optional(),
-  assignee: identifier.or(z.literal('')).optional(),
-  priority: ticketPriority.optional(),
-  tag: tag.optional(),
-  q: shortText(200).optional(),
-  sort: z.enum(ticketSorts).default('updated_desc'),
-  cursor: z.string().max(500).optional(),
-  limit: z.preprocess(wholeNumber, z.int().min(1).max(200)).default(50),
+  status: ticketStatus.optional().describe('Only tickets in this status.'),
+  assignee: identifier
+    .or(z.literal(''))
+    .optional()
+    .describe('Only tickets of this person; empty: tickets that nobody has.'),
+  priority: ticketPriority.optional().describe('Only tickets of this priority.'),
+  tag: tag.optional().describe('Only tickets with this tag.'),
+  q: shortText(200)
+    .optional()
+    .describe(
+      'Words that all occur in subject, newest message, or the customer’s name or address.',
+    ),
+  sort: z.enum(ticketSorts).default('updated_desc').describe('The order.'),
+  cursor: z.string().max(500).optional().describe('The `nextCursor` of the page before.'),
+  limit: z
+    .preprocess(wholeNumber, z.int().min(1).max(200))
+    .default(50)
+    // A preprocessed value hides its default from the description.
+    .meta({ description: 'The longest page wanted.', default: 50 }),
 });
 
 export const listTickets = defineRoute({

@@ -6,16 +6,18 @@ const mostShown = 20;
 
 /** Everything that is wrong with a configuration, a line for each. */
 export class ConfigurationError extends SupportError {
+  /** What people know the configuration by: its path or its variable. */
+  readonly from: string;
   readonly problems: readonly SettingProblem[];
 
-  /** @param where What people know the configuration by: its path or its variable. */
-  constructor(where: string, problems: readonly SettingProblem[]) {
+  constructor(from: string, problems: readonly SettingProblem[]) {
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
     const shown = problems.slice(0, mostShown).map((one) => `  ${lineOf(one)}`);
     const more = problems.length > mostShown ? [`  and ${problems.length - mostShown} more`] : [];
-    const lines = [`the configuration ${where} has ${count}`, ...shown, ...more];
+    const lines = [`the configuration ${from} has ${count}`, ...shown, ...more];
     super('invalid_argument', lines.join('\n'));
     this.name = 'ConfigurationError';
+    this.from = from;
     this.problems = problems;
   }
 }

@@ -2,12 +2,13 @@ import type { SupportError, SupportErrorCode } from '#src/foundation/support-err
 import { toSupportError } from '#src/foundation/support-error.ts';
 import { type Command, type CommandIo, UsageError } from './command.ts';
 import { ask } from './commands/ask.ts';
+import { check } from './commands/check.ts';
 import { classify } from './commands/classify.ts';
 import { evaluate } from './commands/eval.ts';
 import { importMessages } from './commands/import.ts';
 import { retrieve } from './commands/retrieve.ts';
 
-const commands: readonly Command[] = [ask, importMessages, evaluate, classify, retrieve];
+const commands: readonly Command[] = [ask, importMessages, check, evaluate, classify, retrieve];
 
 const io: CommandIo = {
   stdout: (text) => void process.stdout.write(text),

@@ -162,6 +162,8 @@ export class ModelError extends SupportError {
   readonly status: number | null;
   readonly requestId: string | null;
   readonly retryAfterMs: number | null;
+  /** As in {@link ModelFailure}. */
+  readonly detail: string | null;
   readonly usage: ModelUsage | null;
   readonly cost: ModelCost | null;
   readonly #failure: ModelFailure;
@@ -178,6 +180,7 @@ export class ModelError extends SupportError {
     this.status = failure.status ?? null;
     this.requestId = failure.requestId ?? null;
     this.retryAfterMs = failure.retryAfterMs ?? null;
+    this.detail = failure.detail ?? null;
     this.usage = failure.usage ?? null;
     this.cost = failure.cost ?? null;
     this.#failure = failure;

@@ -53,5 +53,7 @@ export async function askModel<Value>(
 function usageOf(cost: ModelCost | null): ModelPart['usage'] {
   if (!cost) return freeUsage;
   const { model, inputTokens, outputTokens, costUsd } = cost;
+  // Nothing was reported: whoever was asked is not somebody who was paid.
+  if (inputTokens + outputTokens === 0) return freeUsage;
   return { model, inputTokens, outputTokens, costUsd };
 }

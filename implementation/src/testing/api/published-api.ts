@@ -59,14 +59,13 @@ export async function readPublishedApi(call: Call): Promise<readonly Operation[]
 
 function checkerOf(responses: z.infer<typeof operation>['responses']): Operation['check'] {
   const checkers = Object.entries(responses)
-    .filter(([status]) => status !== 'default')
+    .filter(([status]) => /^2/.test(status))
     .map(([status, { content: types }]) => ({ status: Number(status), types: typesOf(types) }));
   return (answer) => {
+    const isDescribed = String(answer.status) in responses;
+    const faults = isDescribed ? [] : [`status ${answer.status} is not described`];
     const expected = checkers.find(({ status }) => status === answer.status);
-    if (!expected) {
-      if (answer.status < 400) return [`status ${answer.status} is not described`];
-      return faultsOfProblem(answer);
-    }
+    if (!expected) return answer.status < 400 ? faults : [...faults, ...faultsOfProblem(answer)];
     const type = (answer.headers.get('content-type') ?? '').split(';')[0] ?? '';
     const schema = expected.types.get(type);
     if (!schema) return [`content-type ${type} is not described`];

@@ -57,7 +57,7 @@ export function describeDeadlines(createEngine: CreateJourneyEngine): void {
       await desk.clock.advance(journeyMs);
       expect(await journey).toBe('dropped');
       const story = await desk.story(message.ticketId);
-      expect(story.filter((line) => line.includes('reply.posted'))).toHaveLength(1);
+      expect(story.some((line) => line.includes('agent reply.posted'))).toBe(false);
     });
 
     it('does not give up before: what may succeed later is tried later', async () => {

@@ -2,6 +2,7 @@ import { type AgentCall, type Agents, callOf } from '#src/agents/agents.ts';
 import { createRedactor } from '#src/algorithms/redaction/create-redactor.ts';
 import type { Article, Desk } from '#src/api/desk.ts';
 import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
+import type { Metrics } from '#src/foundation/metrics.ts';
 import { ModelError } from '#src/foundation/model-error.ts';
 import { createContext } from '#src/foundation/request-context.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
@@ -19,6 +20,7 @@ import type { BlobStoreDriver } from '#src/ports/blob-store/driver.ts';
 import { CountedTicketLog } from '#src/ports/event-log/counted-ticket-log.ts';
 import type { EventLogDriver } from '#src/ports/event-log/driver.ts';
 import { EventLog } from '#src/ports/event-log/event-log.ts';
+import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
 import type { ProjectionStoreDriver } from '#src/ports/projection-store/driver.ts';
 import type { StepResultStoreDriver } from '#src/ports/step-result-store/driver.ts';
 import { StepResultStore } from '#src/ports/step-result-store/step-result-store.ts';
@@ -70,26 +72,7 @@ export function assembleDesk(parts: DeskParts, host: HostServices): Composition 
   const soleWriter = !drivers.eventLog.capabilities.shared;
   const tickets = new CountedTicketLog(log, { metrics, soleWriter, keepsAnsweredTickets });
   const results = new StepResultStore(drivers.stepResultStore);
-  const engine = createInProcessEngine({
-    onStepFailure: (step, { code, message }) => {
-      metrics.count('supportmax_errors_total', { code });
-      logger.log('error', 'a step failed for good', { step, code, error: message });
-    },
-  });
-  const tools = { agents, policy, clock, results };
-  const runner = new JourneyRunner({
-    tickets,
-    engine,
-    tools,
-    metrics,
-    answerWithinMs,
-    onInteraction: createInteractionLog({
-      logger,
-      redactor: createRedactor(),
-      messages: settings.log.messages,
-    }),
-    workerId: newId(),
-  });
+  const runner = runnerOf(parts, host, { tickets, results, metrics });
   const projector = new Projector({
     tickets,
     store: drivers.projectionStore,
@@ -139,6 +122,30 @@ export function assembleDesk(parts: DeskParts, host: HostServices): Composition 
       await parts.close();
     },
   };
+}
+
+function runnerOf(
+  { agents, policy, settings }: DeskParts,
+  { clock, logger, newId }: HostServices,
+  shared: { tickets: TicketLog; results: StepResultStore; metrics: Metrics },
+): JourneyRunner {
+  const { tickets, results, metrics } = shared;
+  const engine = createInProcessEngine({
+    onStepFailure: (step, { code, message }) => {
+      metrics.count('supportmax_errors_total', { code });
+      logger.log('error', 'a step failed for good', { step, code, error: message });
+    },
+  });
+  const { messages } = settings.log;
+  return new JourneyRunner({
+    tickets,
+    engine,
+    tools: { agents, policy, clock, results },
+    metrics,
+    answerWithinMs: settings.answerWithinMs,
+    onInteraction: createInteractionLog({ logger, redactor: createRedactor(), messages }),
+    workerId: newId(),
+  });
 }
 
 /** Ready is a desk whose agents give an answer that can be kept, not one that merely listens. */

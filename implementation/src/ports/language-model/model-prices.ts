@@ -1,13 +1,17 @@
 import type { ModelUsage } from '#src/foundation/model-error.ts';
 import { mostNanoUsd, type NanoUsd } from '#src/foundation/money.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
-import type { ListedPrice, ModelPrice, Rates } from './model-price.ts';
+import type { ListedPrice, ModelPrice } from './model-price.ts';
 import { listedPrices } from './model-price-list.ts';
 
 /** A price of the configuration's own. Without one for cached input, that costs as the other. */
-export type GivenPrice = Omit<Rates, 'cachedInputPerMillionUsd'> & Partial<Rates>;
+export interface GivenPrice {
+  readonly inputPerMillionUsd: number;
+  readonly cachedInputPerMillionUsd?: number | undefined;
+  readonly outputPerMillionUsd: number;
+}
 
-/** Tokens as they are paid. Those written into a cache are input like others. */
+/** Tokens as they are paid. Those that were written into a cache are among the input. */
 export type PaidTokens = Pick<ModelUsage, 'inputTokens' | 'outputTokens' | 'cachedInputTokens'>;
 
 /**
@@ -20,8 +24,7 @@ export function priceOf(
   model: string,
   given: GivenPrice | null = null,
 ): ModelPrice | null {
-  if (given) return checked({ cachedInputPerMillionUsd: given.inputPerMillionUsd, ...given });
-  return listedPriceOf(provider, model);
+  return given ? checked(given) : listedPriceOf(provider, model);
 }
 
 export function listedPriceOf(provider: string, model: string): ListedPrice | null {
@@ -30,11 +33,12 @@ export function listedPriceOf(provider: string, model: string): ListedPrice | nu
   return find(model) ?? find(model.replace(/-(\d{8}|\d{4}-\d{2}-\d{2})$/, '')) ?? null;
 }
 
-function checked(price: ModelPrice): ModelPrice {
-  const { inputPerMillionUsd, cachedInputPerMillionUsd, outputPerMillionUsd } = price;
-  const rates = [inputPerMillionUsd, cachedInputPerMillionUsd, outputPerMillionUsd];
+function checked(given: GivenPrice): ModelPrice {
+  const { inputPerMillionUsd, outputPerMillionUsd } = given;
+  const { cachedInputPerMillionUsd = inputPerMillionUsd } = given;
+  const price = { inputPerMillionUsd, cachedInputPerMillionUsd, outputPerMillionUsd };
   // A hundred times what the dearest model costs: more is a mistake of units.
-  if (rates.every((rate) => rate >= 0 && rate <= 100_000)) return price;
+  if (Object.values(price).every((rate) => rate >= 0 && rate <= 100_000)) return price;
   throw new SupportError('invalid_argument', 'A price is 0 to 100,000 dollars a million tokens.');
 }
 
@@ -45,8 +49,9 @@ export function costOf(price: ModelPrice, tokens: PaidTokens): NanoUsd {
   const output = wholeTokens(tokens.outputTokens);
   const { longInput } = price;
   const rates = longInput && tokens.inputTokens > longInput.aboveTokens ? longInput : price;
+  const { inputPerMillionUsd, cacheWritePerMillionUsd = 0 } = rates;
   const pico =
-    (input - cached) * picoOf(rates.inputPerMillionUsd) +
+    (input - cached) * picoOf(Math.max(inputPerMillionUsd, cacheWritePerMillionUsd)) +
     cached * picoOf(rates.cachedInputPerMillionUsd) +
     output * picoOf(rates.outputPerMillionUsd);
   const nano = (pico + 999n) / 1000n;

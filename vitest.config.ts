@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['implementation/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: ['implementation', 'scripts', 'functions', 'stacks'].map(
+      (top) => `${top}/**/*.test.ts`,
+    ),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

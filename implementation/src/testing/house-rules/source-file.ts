@@ -21,6 +21,8 @@ const codeFolders = [
   'implementation/bench',
   'implementation/content/check',
   'scripts',
+  'functions',
+  'stacks',
 ];
 const codeEnding = /\.(ts|tsx|mts|mjs|js)$/;
 const unread = new Set(['node_modules', 'dist', 'coverage', '.git', '.data']);

@@ -1,0 +1,49 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageFolder } from './licences.ts';
+
+/** What a build wrote, and what its bundles are made of. */
+export interface BuildReport {
+  readonly folder: string;
+  /** Bytes in the bundles by the file that they come from, from the project's root. */
+  readonly inputs: ReadonlyMap<string, number>;
+}
+
+const largestShown = 8;
+
+/** The sizes of a build, one line each: what lies in its folder, and what its bundles consist of. */
+export function reportLines({ folder, inputs }: BuildReport): string[] {
+  const parts = readdirSync(folder)
+    .map((name) => [name, sizeOf(join(folder, name))] as const)
+    .sort(([, left], [, right]) => right - left);
+  const sources = bySource(inputs);
+  const rest = sources.slice(largestShown).reduce((sum, [, bytes]) => sum + bytes, 0);
+  return [
+    ...parts.map(([name, bytes]) => line(name, bytes)),
+    line('all of it', sizeOf(folder)),
+    '',
+    'in the bundles:',
+    ...sources.slice(0, largestShown).map(([name, bytes]) => line(`  ${name}`, bytes)),
+    line('  the rest', rest),
+  ];
+}
+
+/** The packages, and this project, by what they contribute. */
+function bySource(inputs: BuildReport['inputs']): readonly (readonly [string, number])[] {
+  const sums = new Map<string, number>();
+  for (const [path, bytes] of inputs) {
+    const name = packageFolder(path)?.replace(/^.*node_modules\//, '') ?? 'this project';
+    sums.set(name, (sums.get(name) ?? 0) + bytes);
+  }
+  return [...sums].sort(([, left], [, right]) => right - left);
+}
+
+/** Bytes of a file, or of all files below a folder. */
+export function sizeOf(path: string): number {
+  const entry = lstatSync(path);
+  if (!entry.isDirectory()) return entry.size;
+  return readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);
+}
+
+export const line = (what: string, bytes: number): string =>
+  `${what.padEnd(40)} ${(bytes / 1024).toFixed(1).padStart(8)} KiB`;

@@ -73,13 +73,14 @@ function faultsOf(request: WildRequest, answer: Answer): string[] {
   statuses.set(operation.operationId, known.add(answer.status));
   if (answer.status >= 500) return [`status ${answer.status}: ${answer.text}`];
   if (method === 'HEAD' || answer.status === 204) return [];
+  // A wild path may lead to another operation or to a page.
+  const isAsDescribed = method === operation.method && isItself(request);
   if (answer.status >= 400) {
     const right = [404, 409].includes(answer.status) || !valid;
     const wrong = right ? [] : [`refused what the description allows: ${answer.text}`];
-    return [...wrong, ...faultsOfProblem(answer)];
+    return [...wrong, ...(isAsDescribed ? operation.check(answer) : faultsOfProblem(answer))];
   }
-  // A wild path may lead to another operation or to a page.
-  return method === operation.method && isItself(request) ? operation.check(answer) : [];
+  return isAsDescribed ? operation.check(answer) : [];
 }
 
 const isItself = ({ operation, target }: WildRequest): boolean => {

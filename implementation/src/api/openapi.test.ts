@@ -32,6 +32,7 @@ const description = z.strictObject({
   info: z.strictObject({
     title: z.string(),
     version: z.string(),
+    description: z.string().min(1),
     license: z.strictObject({ name: z.string(), identifier: z.string() }),
   }),
   paths: z.record(

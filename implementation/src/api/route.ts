@@ -38,6 +38,8 @@ export interface Route<
   readonly headerSchema?: Schema;
   readonly bodySchema?: Body;
   readonly bodyLimitBytes?: number;
+  /** The field of its body that names something which must exist; else it answers 404. */
+  readonly refersTo?: string;
   /** Status and shape of success; `contentType` where it is not JSON. */
   readonly success: {
     readonly status: number;

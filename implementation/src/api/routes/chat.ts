@@ -26,6 +26,7 @@ export const postChat = defineRoute({
   summary: 'Says something to the desk and waits for its answer or its handoff to a person.',
   bodySchema: chatRequest,
   bodyLimitBytes: bodyBytes,
+  refersTo: 'conversationId',
   success: { status: 200, schema: chatResponse, description: 'Answered, or handed to a person.' },
   async run(call) {
     const { desk, body } = call;

@@ -1,5 +1,5 @@
 import type { Redactor } from '#src/algorithms/redaction/create-redactor.ts';
-import type { Logger } from '#src/foundation/logger.ts';
+import { errorFields, type Logger } from '#src/foundation/logger.ts';
 import type { Interaction } from '#src/journey/interaction.ts';
 
 export interface InteractionLogOptions {
@@ -18,13 +18,21 @@ const textLength = 2_000;
  */
 export function createInteractionLog(options: InteractionLogOptions): (one: Interaction) => void {
   const { logger, redactor, messages } = options;
-  return ({ names, question, reply, usage, ...facts }) => {
+  const write = ({ names, question, reply, usage, ...facts }: Interaction) => {
     const session = redactor.session(names);
     const shown = (text: string | null) => text && cut(redactor.redact(text, session).text);
     const { model, inputTokens, outputTokens, costUsd } = usage;
     const said = messages === 'none' ? {} : { question: shown(question), reply: shown(reply) };
     const paid = { model, inputTokens, outputTokens, costUsd };
     logger.log('info', 'interaction', { ...facts, ...paid, ...said });
+  };
+  return (one) => {
+    try {
+      write(one);
+    } catch (error) {
+      // The customer has an answer, whatever is wrong with the log.
+      logger.log('error', 'an interaction could not be logged', errorFields(error));
+    }
   };
 }
 

@@ -41,7 +41,13 @@ export interface StartSettings {
   readonly throughNpm?: boolean;
 }
 
-const settingNames = ['DATABASE_URL', 'PORT', 'SUPPORTMAX_DATA', 'SUPPORTMAX_LOG_LEVEL'];
+const settingNames = [
+  'DATABASE_URL',
+  'PORT',
+  'SUPPORTMAX_CONFIG',
+  'SUPPORTMAX_DATA',
+  'SUPPORTMAX_LOG_LEVEL',
+];
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');

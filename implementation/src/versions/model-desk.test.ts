@@ -12,6 +12,7 @@ import { anthropicProtocol } from '#src/testing/model-servers/anthropic-protocol
 import {
   failing,
   hanging,
+  listing,
   type ModelServer,
   type Reply,
   startModelServer,
@@ -106,7 +107,10 @@ async function openDesk(provider: 'openai' | 'anthropic', changes: Changes = {})
     model: { ...model, ...changes.model },
     spending: { dailyCapUsd: null, ...changes.spending },
   } as DeskSettings;
+  servers[provider].replyWith(listing(model.name));
   const desk = await compose({ ...settings, contentDirectory }, host());
+  // At its start a desk looks whether the model is there.
+  await servers[provider].received(1);
   await desk.worker.start();
   return desk;
 }

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { createApp } from '#src/api/app.ts';
-import type { ChatResponse } from '#src/api/schemas.ts';
+import { type ChatResponse, chatResponse } from '#src/api/schemas.ts';
 import { silentLogger } from '#src/foundation/logger.ts';
 import { systemClock } from '#src/foundation/time.ts';
 import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts';
+import { startHttpServer } from '#src/hosts/laptop/http-server.ts';
 import { loadContent } from '#src/knowledge/load/load-content.ts';
 import { verifies } from '#src/testing/verifies.ts';
 import { compose as composeBaseline } from './v0.5-baseline/compose.ts';
@@ -87,6 +88,67 @@ test(
     const person = await ask(desk, 'I want to talk to a human being');
     expect(person).toMatchObject({ status: 'escalated', ticketId: person.conversationId });
     await desk.close();
+  },
+);
+
+const offTopic = 'What is the boiling point of copper at sea level?';
+
+test(
+  verifies(
+    'v0.5.ticket-tool',
+    'real part',
+    'what v0.5 cannot answer is a ticket with its question',
+  ),
+  async () => {
+    const desk = await composeBaseline({ ...baselineSettings, contentDirectory }, host());
+    await desk.worker.start();
+    const answer = await ask(desk, offTopic);
+    expect(answer).toMatchObject({ status: 'escalated', citations: [] });
+    expect(answer.ticketId).toMatch(/^ticket-/);
+    expect(await read(desk, `/v1/tickets/${answer.ticketId}`)).toMatchObject({
+      ticket: { id: answer.ticketId, status: 'open', escalated: true, channel: 'chat' },
+      events: expect.arrayContaining([
+        expect.objectContaining({ type: 'message.received', data: { text: offTopic } }),
+        expect.objectContaining({ type: 'ticket.escalated' }),
+      ]),
+    });
+    await desk.worker.settled();
+    const { items } = (await read(desk, '/v1/tickets?status=open')) as { items: { id: string }[] };
+    expect(items.map(({ id }) => id)).toEqual([answer.ticketId]);
+    await desk.close();
+  },
+);
+
+test(
+  verifies('v0.5.api', 'real part', 'v0.5 has a chat over HTTP, says how it is, and counts'),
+  async () => {
+    const desk = await composeBaseline({ ...baselineSettings, contentDirectory }, host());
+    await desk.worker.start();
+    const { fetch } = createApp(desk.desk);
+    const server = await startHttpServer({ fetch, host: '127.0.0.1', port: 0, clock: systemClock });
+    const get = (path: string) => globalThis.fetch(new URL(path, server.url));
+    try {
+      for (const path of ['/healthz', '/readyz']) {
+        const response = await get(path);
+        expect(response.status).toBe(200);
+        expect(await response.json()).toEqual({ status: 'ok', version: 'v0.5' });
+      }
+      const chat = await globalThis.fetch(new URL('/v1/chat', server.url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ message: offTopic }),
+      });
+      expect(chat.status).toBe(200);
+      expect(chatResponse.parse(await chat.json()).status).toBe('escalated');
+      const metrics = await (await get('/metrics')).text();
+      expect(metrics).toMatch(/^supportmax_queries_total\{channel="chat"\} 1$/m);
+      expect(metrics).toMatch(/^supportmax_build_info\{version="v0.5"\} 1$/m);
+      const wrong = await globalThis.fetch(new URL('/v1/chat', server.url), { method: 'POST' });
+      expect(wrong.headers.get('content-type')).toBe('application/problem+json');
+    } finally {
+      await server.close(0);
+      await desk.close();
+    }
   },
 );
 

@@ -12,6 +12,7 @@ import type { SpendLedgerDriver } from '#src/ports/spend-ledger/driver.ts';
 import { SpendLedger } from '#src/ports/spend-ledger/spend-ledger.ts';
 import { createModelDriver } from './model-driver.ts';
 import type { DeskSettings } from './settings/desk-settings.ts';
+import { probeModel } from './settings/probe-model.ts';
 
 /** The configured model with all that belongs round it. */
 export interface ModelConnection {
@@ -40,7 +41,7 @@ export async function connectModel(
   const { settings, metrics, host } = options;
   const { model: configured, spending, answerWithinMs } = settings;
   if (!configured) return null;
-  const { clock, logger, newId, random } = host;
+  const { clock, logger, newId, random, stopping } = host;
   const price = priceOf(configured.provider, configured.name, configured.price);
   if (!price) {
     const message = `model.price: nothing is known of what ${configured.name} costs; say it`;
@@ -55,8 +56,11 @@ export async function connectModel(
     firstByteTimeoutMs: configured.firstByteTimeoutMs ?? answerWithinMs,
     chunkTimeoutMs: configured.chunkTimeoutMs ?? answerWithinMs,
   };
+  const languageModel = new LanguageModel({ driver, clock, random, limits });
+  // Nobody waits for it: a desk whose model is away opens all the same, and says so.
+  void probeModel({ model: languageModel, settings: configured, clock, logger, signal: stopping });
   const metered = new MeteredModel({
-    caller: new LanguageModel({ driver, clock, random, limits }),
+    caller: languageModel,
     prices: () => price,
     ledger,
     dailyCapUsd,

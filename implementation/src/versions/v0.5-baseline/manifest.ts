@@ -35,6 +35,9 @@ export const manifest = {
     processes: 64,
     /** From the wish that it stops to the end: running requests may take six seconds of it. */
     stopSeconds: 10,
+    /** Every interaction is logged: what Docker keeps of it, before it drops the oldest. */
+    logFiles: 3,
+    logFileMiB: 10,
   },
   /** A file with settings, where one is mounted, and the folder that its secrets are read from. */
   configuration: {

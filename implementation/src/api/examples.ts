@@ -1,3 +1,12 @@
+export const problemExample = {
+  type: 'urn:supportmax:problem:invalid-argument',
+  title: 'The request is not valid',
+  status: 400,
+  detail: 'message: must not be empty',
+  code: 'invalid_argument',
+  requestId: '0f8f8f3e',
+};
+
 /** An answered chat, for the description: the shape is real, the company is not. */
 export const chatExample = {
   conversationId: '7d0c4b0e',

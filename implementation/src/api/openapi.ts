@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { possibleProblems } from './possible-problems.ts';
 import type { Route } from './route.ts';
-import { problemResource } from './schemas.ts';
+import { bodyBytes, problemResource } from './schemas.ts';
 
 type Json = Record<string, unknown>;
 
@@ -11,8 +11,9 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
     io,
     unrepresentable: 'any',
     override: ({ jsonSchema }) => {
-      // Every number of JavaScript has this limit: it tells a client nothing.
+      // Every integer of JavaScript has these limits: they tell a client nothing.
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     },
   }) as Json;
   return json;
@@ -62,6 +63,7 @@ function operationOf(route: Route): Json {
     ...(route.bodySchema && {
       requestBody: {
         required: true,
+        description: `JSON, at most ${(route.bodyLimitBytes ?? bodyBytes).toLocaleString('en')} bytes.`,
         content: { 'application/json': { schema: schemaOf(route.bodySchema, 'input') } },
       },
     }),

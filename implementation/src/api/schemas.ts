@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { citation, customer, receipt, usage } from '#src/domain/ticket/events.ts';
 import { channel, ticketPriority, ticketStatus } from '#src/domain/ticket/vocabulary.ts';
 import { supportErrorCodes } from '#src/foundation/support-error.ts';
-import { chatExample } from './examples.ts';
+import { chatExample, problemExample } from './examples.ts';
 
 /** A message of a chat holds at most this many UTF-8 bytes. */
 export const chatMessageBytes = 32_768;
@@ -291,7 +291,7 @@ export const problemResource = z
     code: z.enum(supportErrorCodes).describe('What programs switch on.'),
     requestId: z.string().describe('Names the request in the desk’s log.'),
   })
-  .meta({ title: 'Problem' });
+  .meta({ title: 'Problem', examples: [problemExample] });
 
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({

@@ -12,8 +12,8 @@ const day = z.iso.date();
 const dayOfSpending = z.strictObject({
   day: day.meta({ description: 'A day in UTC.' }),
   calls: count.meta({ description: 'Calls of models that were sent.' }),
-  inputTokens: count,
-  outputTokens: count,
+  inputTokens: count.meta({ description: 'Tokens that models read.' }),
+  outputTokens: count.meta({ description: 'Tokens that models wrote.' }),
   costUsd: usd.meta({ description: 'What was reported and is paid, US dollars.' }),
   unsureUsd: usd.meta({
     description:

@@ -80,8 +80,7 @@ export const listQuery = z.strictObject({
   limit: z
     .preprocess(wholeNumber, z.int().min(1).max(200))
     .default(50)
-    // A preprocessed value hides its default from the description.
-    .meta({ description: 'The longest page wanted.', default: 50 }),
+    .describe('How many at most; 50 unless it is given.'),
 });
 
 export const listTickets = defineRoute({

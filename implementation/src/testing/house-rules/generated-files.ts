@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { writeApiReference, writeOpenApi } from '../api-reference/reference-page.ts';
 import { writeRequirements } from '../requirements/requirements-page.ts';
 import type { Finding } from './finding.ts';
 import { filesBelow, projectRoot } from './source-file.ts';
@@ -18,6 +19,8 @@ export const generatedFiles: readonly GeneratedFile[] = [
     command: 'npx node scripts/write-requirements.ts',
     generate: writeRequirements,
   },
+  { path: 'docs/api/reference.md', command: 'npm run docs', generate: writeApiReference },
+  { path: 'docs/api/openapi.gen.json', command: 'npm run docs', generate: writeOpenApi },
 ];
 
 const roots = ['implementation', 'docs', 'stacks', 'functions', 'statemachines', 'scripts'];

@@ -11,6 +11,8 @@ it('what nobody said is v1 on port 3000 of this machine alone, with samples', ()
     reset: false,
     samples: true,
     databaseUrl: undefined,
+    configurationFile: undefined,
+    logLevel: undefined,
   });
 });
 
@@ -27,6 +29,8 @@ it('a flag beats its variable, and an empty variable is none', () => {
     '::1',
     '--reset',
     '--no-samples',
+    '--config',
+    'desk.json',
   ];
   expect(parseStart(args, environment)).toMatchObject({
     version: 'v0.5',
@@ -35,8 +39,10 @@ it('a flag beats its variable, and an empty variable is none', () => {
     host: '::1',
     reset: true,
     samples: false,
+    configurationFile: 'desk.json',
   });
-  const empty = { PORT: '', SUPPORTMAX_DATA: '', DATABASE_URL: '' };
+  expect(parseStart([], { SUPPORTMAX_LOG_LEVEL: 'debug' }).logLevel).toBe('debug');
+  const empty = { PORT: '', SUPPORTMAX_DATA: '', SUPPORTMAX_LOG_LEVEL: '', DATABASE_URL: '' };
   expect(parseStart([], empty)).toEqual(parseStart([], {}));
 });
 
@@ -54,6 +60,7 @@ it.each<[string[], Record<string, string>, string]>([
   [['--reset=yes'], {}, '--reset'],
   [['--host', ''], {}, '--host'],
   [['--data', ''], {}, '--data'],
+  [['--config', ''], {}, '--config'],
   [[], { PORT: 'x' }, 'PORT'],
   [[], { PORT: '99999' }, 'PORT'],
   [[], { SUPPORTMAX_LOG_LEVEL: 'loud' }, 'SUPPORTMAX_LOG_LEVEL'],

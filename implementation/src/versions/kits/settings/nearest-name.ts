@@ -10,18 +10,27 @@ export function nearestName(given: string, names: readonly string[]): string | n
 
 const longestName = 60;
 
-/** How many letters have to be put in, taken out or changed to make one text of the other. */
+/** How many letters are put in, left out, changed or swapped with the next between two texts. */
 export function editDistance(a: string, b: string): number {
+  let aboveThat: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {
     const current = [row];
     for (let column = 1; column <= b.length; column += 1) {
       const same = a[row - 1] === b[column - 1] ? 0 : 1;
-      const changed = (above[column - 1] ?? 0) + same;
-      const moved = Math.min(above[column] ?? 0, current[column - 1] ?? 0) + 1;
-      current.push(Math.min(changed, moved));
+      const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      current.push(
+        Math.min(
+          at(above, column - 1) + same,
+          at(above, column) + 1,
+          at(current, column - 1) + 1,
+          swapped ? at(aboveThat, column - 2) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
     }
-    above = current;
+    [aboveThat, above] = [above, current];
   }
-  return above[b.length] ?? 0;
+  return at(above, b.length);
 }
+
+const at = (row: readonly number[], column: number) => row[column] ?? Number.POSITIVE_INFINITY;

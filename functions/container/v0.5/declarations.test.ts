@@ -123,6 +123,13 @@ describe('the compose file', () => {
               start_period: `${health.startSeconds}s`,
               retries: String(health.retries),
             },
+            logging: {
+              driver: 'json-file',
+              options: {
+                'max-size': `${limits.logFileMiB}m`,
+                'max-file': String(limits.logFiles),
+              },
+            },
             restart: 'unless-stopped',
             stop_signal: 'SIGTERM',
             stop_grace_period: `${limits.stopSeconds}s`,

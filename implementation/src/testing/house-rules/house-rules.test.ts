@@ -26,6 +26,7 @@ import {
   lineCount,
   longFiles,
 } from './shape-rules.ts';
+import { checkFilesFound, checkStacks } from './shipping-rules.ts';
 import { readCode, type SourceFile } from './source-file.ts';
 import {
   checkContentUnknown,
@@ -39,6 +40,8 @@ import {
 
 const onCode = [
   ['layers', checkLayers, 'a part that only looks down can be read, tested and deployed alone'],
+  ['files found', checkFilesFound, 'a bundle carries what it needs at its side, and nothing else'],
+  ['stacks', checkStacks, 'what is deployed must not load what it deploys, nor the desk Terraform'],
   ['cycles', checkCycles, 'files in a circle can only be understood, and loaded, all at once'],
   [
     'steps',

@@ -25,7 +25,7 @@ const codeFolders = [
   'stacks',
 ];
 const codeEnding = /\.(ts|tsx|mts|mjs|js)$/;
-const unread = new Set(['node_modules', 'dist', 'coverage', '.git', '.data']);
+const unread = new Set(['node_modules', 'dist', 'cdktf.out', 'coverage', '.git', '.data']);
 
 /** Paths of all files below a folder of the project, sorted; empty when there is no such folder. */
 export function filesBelow(folder: string): string[] {

@@ -42,10 +42,11 @@ const nothing: ModelUsage = {
   usageTrusted: true,
   unsureRequests: 0,
 };
+const unsure = { usageTrusted: false, unsureRequests: 1 };
 /** Nobody knows how far the call came: all that it may cost is unsure. */
 const anything: ModelUsage = {
   ...nothing,
-  usageTrusted: false,
+  ...unsure,
   unsureRequests: Number.MAX_SAFE_INTEGER,
 };
 
@@ -66,7 +67,7 @@ export class MeteredCall {
   /**
    * The error with what the call cost.
    *
-   * @param begun Words of the answer had arrived: whatever the error says, something was billed.
+   * @param begun Words of the answer had arrived: something was billed, even if nothing was reported.
    */
   async failed(error: unknown, begun: boolean): Promise<unknown> {
     if (!(error instanceof ModelError)) {
@@ -74,8 +75,8 @@ export class MeteredCall {
       return error;
     }
     const { reason: outcome, requestId } = error;
-    const untold = begun && error.usage?.usageTrusted;
-    const usage = untold ? { ...error.usage, unsureRequests: 1 } : error.usage;
+    const untold = begun && error.usage?.unsureRequests === 0 && error.usage.inputTokens === 0;
+    const usage = untold ? { ...nothing, ...unsure } : error.usage;
     const cost = await this.#end({ outcome, usage, requestId, error });
     return usage === null ? error : error.withCost(cost);
   }
@@ -91,17 +92,15 @@ export class MeteredCall {
     const usage = end.usage ?? nothing;
     const certain = usage.unsureRequests === 0;
     const reported = costOf(price, usage);
-    // A report that cannot be trusted counts for no more than its call can cost.
+    // A report that cannot be trusted counts for no more than was reserved; one that can is the truth.
     const cost = certain ? reported : Math.min(reported, bound.call);
-    const unsure = Math.min(
-      bound.call - Math.min(cost, bound.call),
-      bound.request * usage.unsureRequests,
-    );
+    const rest = Math.max(0, bound.call - cost);
+    const mayBeMore = Math.min(rest, bound.request * usage.unsureRequests);
     this.#count(end, cost, durationMs);
-    this.#tell(end, { cost, unsure, durationMs });
+    this.#tell(end, { cost, unsure: mayBeMore, durationMs });
     const { inputTokens, outputTokens } = usage;
     const calls = end.usage === null ? 0 : 1;
-    await this.#options.book({ calls, inputTokens, outputTokens, cost, unsure });
+    await this.#options.book({ calls, inputTokens, outputTokens, cost, unsure: mayBeMore });
     return { model, inputTokens, outputTokens, costUsd: toUsd(cost), certain };
   }
 
@@ -121,7 +120,8 @@ export class MeteredCall {
     const { inputTokens, outputTokens, cachedInputTokens } = end.usage ?? nothing;
     const known = error === undefined || error instanceof ModelError;
     const level = outcome === 'ok' ? 'info' : known ? 'warn' : 'error';
-    this.#options.logger.log(level, 'A model was called.', {
+    const message = end.usage === null ? 'A model was not called.' : 'A model was called.';
+    this.#options.logger.log(level, message, {
       model: this.#options.model,
       outcome,
       providerRequestId: requestId,

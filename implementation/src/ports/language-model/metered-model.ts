@@ -6,6 +6,7 @@ import type { Clock } from '#src/foundation/time.ts';
 import type { UtcDay } from '#src/ports/spend-ledger/driver.ts';
 import type { Payer, SpendLedger } from '#src/ports/spend-ledger/spend-ledger.ts';
 import { boundOf } from './call-bound.ts';
+import type { ModelResult } from './language-model.ts';
 import { MeteredCall } from './metered-call.ts';
 import type {
   CallerEvent,
@@ -67,12 +68,13 @@ export class MeteredModel implements PaidModel {
     call: PaidCall,
   ): Promise<MeteredResult<Value>> {
     const metered = await this.#begin(request, call, false);
+    let result: ModelResult<Value>;
     try {
-      const result = await this.#options.caller.complete(request, call);
-      return { ...result, cost: await metered.answered(result) };
+      result = await this.#options.caller.complete(request, call);
     } catch (error) {
       throw await metered.failed(error, false);
     }
+    return { ...result, cost: await metered.answered(result) };
   }
 
   /** As `complete`. A reader who goes away before the end has paid for what nobody knows. */

@@ -1,50 +1,23 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { loadSample } from './desk-fixture.ts';
+import { ended, type StartedProcess, startDesk } from './started-desk.ts';
 import { heading, percentile, report } from './statistics.ts';
 
 const amount = 120;
 const clients = 12;
-const start = fileURLToPath(new URL('../src/cli/start.ts', import.meta.url));
 
-interface Desk {
-  readonly url: string;
-  stop(): Promise<void>;
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  const exit = once(child, 'exit');
-  child.kill('SIGTERM');
-  await exit;
-}
-
-/** v0.5 as a person starts it, with a model that is asked for every answer, or without one. */
-async function startDesk(modelUrl: string | null): Promise<Desk> {
+/** A configuration in which the model is asked for every answer. */
+function asking(modelUrl: string): object {
   const price = { inputPerMillionUsd: 1, outputPerMillionUsd: 1 };
   const model = { provider: 'openai', name: 'bench', baseUrl: `${modelUrl}/v1`, price };
   const brain = { classify: 'statistical', answer: 'model' };
-  const config = modelUrl === null ? {} : { model, brain, spending: { dailyCapUsd: null } };
-  const env = { ...process.env, SUPPORTMAX_CONFIG: JSON.stringify(config) };
-  const child = spawn(process.execPath, [start, 'v0.5', '--port', '0'], {
-    env,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  let printed = '';
-  // Read on to the end: whoever writes into a pipe that nobody reads is ended by it.
-  const open = new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (chunk) => {
-      printed += chunk;
-      const [, url] = /open: (http:\S+)/.exec(printed) ?? [];
-      if (url) resolve(url);
-    });
-    child.once('exit', () => reject(new Error(`the desk did not start:\n${printed}`)));
-  });
-  return { url: await open, stop: () => ended(child) };
+  return { model, brain, spending: { dailyCapUsd: null } };
 }
 
 /** A model of this kind, or an address at which nobody listens. */
-async function startModel(profile: string): Promise<Desk> {
+async function startModel(profile: string): Promise<StartedProcess> {
   const file = fileURLToPath(new URL('servers/model.ts', import.meta.url));
   const child = fork(file, [profile]);
   const [message] = (await once(child, 'message')) as [{ port: number }];
@@ -111,12 +84,12 @@ export async function benchModelDeadline(): Promise<void> {
     `v0.5 with a model asked for every answer, ${clients} customers at once, ${amount} questions: p50 / p95 / p99 / longest`,
   );
   const { questions } = await loadSample();
-  const alone = await startDesk(null);
+  const alone = await startDesk({});
   show('no model: the floor', await ask(alone.url, questions));
   await alone.stop();
   for (const profile of ['healthy', 'slow', 'flaky', 'dead', 'gone']) {
     const model = await startModel(profile);
-    const desk = await startDesk(model.url);
+    const desk = await startDesk(asking(model.url));
     show(profile, await ask(desk.url, questions));
     await desk.stop();
     await model.stop();

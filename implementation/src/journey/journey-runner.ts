@@ -96,7 +96,7 @@ export class JourneyRunner {
       () => {},
     );
     const context = createContext({ tenant, requestId, deadline, signal });
-    return { context, end: () => ended.abort() };
+    return { context, end: () => ended.abort('ended') };
   }
 
   async #measured(context: RequestContext, start: JourneyCause): Promise<JourneyReport> {

@@ -20,7 +20,12 @@ export function createInteractionLog(options: InteractionLogOptions): (one: Inte
   const { logger, redactor, messages } = options;
   const write = ({ names, question, reply, usage, ...facts }: Interaction) => {
     const session = redactor.session(names);
-    const shown = (text: string | null) => text && cut(redactor.redact(text, session).text);
+    // The logger redacts too, and once is enough where nothing more is known here: it is what costs
+    // most. A text that is cut is redacted before: half a card number would be no card number.
+    const shown = (text: string | null) =>
+      text !== null && (names.length > 0 || text.length > textLength)
+        ? cut(redactor.redact(text, session).text)
+        : text;
     const { model, inputTokens, outputTokens, costUsd } = usage;
     const said = messages === 'none' ? {} : { question: shown(question), reply: shown(reply) };
     const paid = { model, inputTokens, outputTokens, costUsd };
@@ -36,7 +41,6 @@ export function createInteractionLog(options: InteractionLogOptions): (one: Inte
   };
 }
 
-/** Cut behind the redaction: half a card number would be no card number. */
 const cut = (text: string): string =>
   text.length > textLength
     ? `${text.slice(0, textLength).replace(/[\ud800-\udbff]$/, '')}… (${text.length} characters)`

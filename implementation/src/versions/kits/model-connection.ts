@@ -68,6 +68,7 @@ export async function connectModel(
     metrics,
     logger,
   });
+  startModelCounters(metrics, configured.name);
   const model = new ModelBreaker({ caller: metered, clock, metrics, logger });
   const capHelp = 'Tenants whose model calls are refused today: the cap on spending is reached.';
   metrics.gauge('supportmax_model_cap_reached', capHelp, () => metered.tenantsAtCap());

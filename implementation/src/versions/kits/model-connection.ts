@@ -1,6 +1,7 @@
 import type { ModelFormOptions } from '#src/agents/model/ask-model.ts';
 import { createRedactor } from '#src/algorithms/redaction/create-redactor.ts';
 import type { Spending } from '#src/api/desk.ts';
+import { startModelCounters } from '#src/foundation/metrics.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import type { HostServices } from '#src/hosts/laptop/composition.ts';
 import type { PrometheusMetrics } from '#src/platforms/prometheus/metrics.ts';

@@ -153,7 +153,7 @@ describe.each(['openai', 'anthropic'] as const)('a desk that asks %s', (provider
     verifies(
       'v0.5.agent',
       'protocol',
-      `perceives, reasons with a model of ${provider}, and acts: the answer, what it rests on and cost`,
+      'perceives, reasons with a model, and acts: the answer, what it rests on and its cost',
     ),
     async () => {
       const desk = await openDesk(provider);
@@ -176,7 +176,7 @@ describe.each(['openai', 'anthropic'] as const)('a desk that asks %s', (provider
     verifies(
       'v0.5.latency',
       'protocol',
-      `a model of ${provider} that hangs is cut off at the socket, and the customer gets a ticket`,
+      'a model that hangs is cut off at the socket, and the customer gets a ticket',
     ),
     async () => {
       const desk = await openDesk(provider, { answerWithinMs: 400 } as Changes);

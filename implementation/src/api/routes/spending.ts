@@ -33,7 +33,9 @@ const spendingResource = z.strictObject({
 
 const querySchema = z.strictObject({
   from: day.optional().meta({ description: 'First day, in UTC. 30 days before `to` by default.' }),
-  to: day.optional().meta({ description: 'Last day, in UTC. Today by default.' }),
+  to: day.optional().meta({
+    description: 'Last day, in UTC. Today by default, or as late as a page reaches from `from`.',
+  }),
 });
 
 const dayMs = 86_400_000;
@@ -49,7 +51,7 @@ export const getSpending = defineRoute({
   async run({ desk, context, query }) {
     const { spending, clock } = desk;
     const today = utcDayOf(clock.now());
-    const to = query.to ?? today;
+    const to = query.to ?? lastDay(query.from, today);
     const from = query.from ?? utcDayOf(Date.parse(to) - 30 * dayMs);
     const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1;
     if (days < 1 || days > mostDays) {
@@ -69,6 +71,12 @@ export const getSpending = defineRoute({
     };
   },
 });
+
+/** As late as one page reaches from its first day, and not later than today. */
+function lastDay(from: string | undefined, today: string): string {
+  if (from === undefined) return today;
+  return utcDayOf(Math.min(Date.parse(today), Date.parse(from) + (mostDays - 1) * dayMs));
+}
 
 /** All that counts against the limit. */
 const countedUsd = (one: DaySpending | undefined): number =>

@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UsageError } from '#src/cli/command.ts';
 import { evaluate } from '#src/cli/commands/eval.ts';
+import { listing, startModelServer } from '#src/testing/model-servers/model-server.ts';
+import { openAIProtocol } from '#src/testing/model-servers/openai-protocol.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -62,7 +64,9 @@ const company: Readonly<Record<string, string>> = {
   ]),
 };
 
-async function run(...argv: string[]) {
+const run = (...argv: string[]) => runIn({}, ...argv);
+
+async function runIn(environment: Readonly<Record<string, string>>, ...argv: string[]) {
   let stdout = '';
   let stderr = '';
   const io = {
@@ -72,7 +76,7 @@ async function run(...argv: string[]) {
     stderr: (text: string) => {
       stderr += text;
     },
-    environment: { SUPPORTMAX_CONTENT: folder },
+    environment: { SUPPORTMAX_CONTENT: folder, ...environment },
   };
   const exitCode = await evaluate.run(argv, io);
   return { exitCode, stdout, stderr };
@@ -135,6 +139,34 @@ describe('supportmax eval', () => {
     });
     const refused = { code: 'invalid_argument', message: expect.stringContaining('line 2') };
     await expect(run()).rejects.toMatchObject(refused);
+  });
+
+  test('a configured model is asked as the desk asks it, and what it cost is told', async () => {
+    const server = await startModelServer(openAIProtocol);
+    try {
+      server.replyWith(listing('small'), { text: ['{"claims":[],"confidence":0}'] });
+      const price = { inputPerMillionUsd: 100, outputPerMillionUsd: 100 };
+      const baseUrl = `${server.origin}/v1`;
+      const SUPPORTMAX_CONFIG = JSON.stringify({
+        model: { provider: 'openai', name: 'small', baseUrl, price },
+        brain: { classify: 'statistical', answer: 'model' },
+      });
+      const { stdout, stderr } = await runIn({ SUPPORTMAX_CONFIG }, '--json');
+      // The model finds nothing in the passages: nobody is answered.
+      expect(JSON.parse(stdout).answerable).toMatchObject({ right: 0, wrong: 0, abstained: 3 });
+      const asked = server.requests.filter(({ body }) => body !== null);
+      expect(asked.length).toBeGreaterThanOrEqual(3);
+      // 11 tokens read and 7 written each time.
+      const cost = `$${(asked.length * 0.0018).toFixed(4)}`;
+      expect(stderr).toContain(`classify: statistical, answer: model, by small of openai`);
+      expect(stderr).toContain(`the model cost ${cost} at most`);
+      const wrong = JSON.stringify({ brain: { answer: 'model' } });
+      await expect(runIn({ SUPPORTMAX_CONFIG: wrong })).rejects.toMatchObject({
+        code: 'invalid_argument',
+      });
+    } finally {
+      await server.close();
+    }
   });
 
   test('a page that cannot be written is said', async () => {

@@ -1,4 +1,4 @@
-import { createStatisticalAgents } from '#src/agents/statistical-agents.ts';
+import { createStatisticalAgents, type StatisticalAgents } from '#src/agents/statistical-agents.ts';
 import type { Clock } from '#src/foundation/time.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { evaluateDesk, type Outcome } from './evaluate-desk.ts';
@@ -21,6 +21,8 @@ export interface CompanyToEvaluate {
   readonly content: Content;
   readonly version: EvaluatedVersion;
   readonly clock: Clock;
+  /** Puts other forms in the place of the trained ones; they are not asked more than needed. */
+  readonly inForms?: (trained: StatisticalAgents) => StatisticalAgents;
   /** Told how long training took, milliseconds. */
   readonly onTrained?: (millis: number) => void;
 }
@@ -36,14 +38,15 @@ export function contentOfVersion(version: EvaluatedVersion, content: Content): C
  * @throws SupportError as {@link readEvaluationQuestions}.
  */
 export async function evaluateCompany(company: CompanyToEvaluate): Promise<CompanyEvaluation> {
-  const { directory, content, version, clock, onTrained } = company;
+  const { directory, content, version, clock, inForms, onTrained } = company;
   const began = clock.monotonic();
-  const agents = createStatisticalAgents(content);
+  const trained = createStatisticalAgents(content);
   onTrained?.(clock.monotonic() - began);
+  const agents = inForms?.(trained) ?? trained;
   const known = new Set(content.articles.map(({ id }) => id));
   const questions = (await readEvaluationQuestions(directory)).map((one) => asKnown(one, known));
   const { policy } = content;
-  const outcomes = await evaluateDesk({ agents, policy, clock }, questions);
+  const outcomes = await evaluateDesk({ agents, policy, clock, warmUp: !inForms }, questions);
   const report = measure({
     version,
     minimumConfidence: policy.minimumConfidence,

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { type ConfiguredAgents, configureAgents } from '#src/evaluation/configured-agents.ts';
 import { crossValidate, crossValidationReport } from '#src/evaluation/cross-validate.ts';
 import {
   contentOfVersion,
@@ -11,8 +12,11 @@ import { terminalReport, wrongAnswers } from '#src/evaluation/terminal-report.ts
 import { SupportError } from '#src/foundation/support-error.ts';
 import { systemClock } from '#src/foundation/time.ts';
 import { loadContent } from '#src/knowledge/load/load-content.ts';
+import type { DeskSettings } from '#src/versions/kits/settings/desk-settings.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { UsageError } from '../command.ts';
+import { hostServices } from '../compose-version.ts';
+import { loadConfiguration } from '../configuration.ts';
 import { parseOptions } from '../parse-options.ts';
 import { dataSettings } from '../settings.ts';
 
@@ -20,6 +24,7 @@ const usage = `supportmax eval [options]
 
 Asks the desk every evaluation question, through the journey that customers' messages take, and
 counts right answers, wrong ones and handoffs. The questions are read after all training is done.
+A model that SUPPORTMAX_CONFIG names is asked as the desk would ask it, and costs what it costs.
 
   --version NAME   v0.5, whose articles are the FAQs alone, or v1 (default)
   --set NAME       questions (default), or training: cross-validation on the training questions,
@@ -45,6 +50,7 @@ async function run(argv: string[], io: CommandIo): Promise<number> {
     [],
   );
   const version = versionOf(options.version ?? 'v1');
+  const { settings } = await loadConfiguration(version, undefined, io.environment);
   const directory = options.content ?? dataSettings(io.environment).contentDirectory;
   const content = contentOfVersion(version, await loadContent(directory));
   for (const { file, line, message } of content.problems) {
@@ -58,19 +64,40 @@ async function run(argv: string[], io: CommandIo): Promise<number> {
   if (options.set !== undefined && options.set !== 'questions') {
     throw new UsageError(`there is no set ${JSON.stringify(options.set)}`);
   }
+  const stopping = new AbortController();
+  const configured = await configureAgents(settings, content, hostOf(settings, stopping, io));
+  if (configured) io.stderr(`${configured.describe}\n`);
   const { report, outcomes } = await evaluateCompany({
     directory,
     content,
     version,
     clock: systemClock,
+    ...(configured && { inForms: configured.inForms }),
     onTrained: (millis) =>
       io.stderr(`${content.articles.length} articles, trained in ${Math.round(millis)} ms\n`),
+  }).finally(async () => {
+    stopping.abort();
+    await pay(configured, io);
   });
   if (options.html !== undefined)
     await write(options.html, htmlReport(report, content.policy.company));
   if (options.json) io.stdout(`${JSON.stringify(report)}\n`);
   else io.stdout(`${terminalReport(report)}${options.verbose ? wrongAnswers(outcomes) : ''}`);
   return 0;
+}
+
+const hostOf = ({ log }: DeskSettings, stopping: AbortController, io: CommandIo) =>
+  hostServices({
+    logLevel: log.level,
+    stopping: stopping.signal,
+    progress: (message) => io.stderr(`${message}\n`),
+  });
+
+/** Tells what the model cost, and closes it. */
+async function pay(configured: ConfiguredAgents | null, io: CommandIo): Promise<void> {
+  if (!configured) return;
+  io.stderr(`the model cost $${(await configured.spentUsd()).toFixed(4)} at most\n`);
+  await configured.close();
 }
 
 function versionOf(name: string): EvaluatedVersion {

@@ -75,6 +75,7 @@ describe('the published description', () => {
     }
     expect(page).toMatch(/^\| `rate_limited` \| 429 \| .+ \| yes \|$/m);
     expect(page).toMatch(/^\| 409 `conflict` \| .*Idempotency-Key.* \|$/m);
+    expect(page).toMatch(/^\| `supportmax_errors_total` \| counter \| `code`: .*`rate_limited`/m);
     expect(page).not.toMatch(/undefined|\[object|NaN/);
   });
 });

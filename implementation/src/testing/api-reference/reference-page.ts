@@ -13,6 +13,7 @@ import {
   table,
   typeOf,
 } from './field-table.ts';
+import { metricsSection } from './metrics-section.ts';
 
 /** Every version has the same routes; the description of a running desk names its own version. */
 const version = 'v1';
@@ -47,6 +48,7 @@ export function renderReference(description: Description): string {
     table(['operation', 'what it does'], contents),
     ...operations.map(({ method, path, one }) => operationSection(method, path, one)),
     objectsSection(description),
+    metricsSection(),
     problemsSection(description),
     '',
   ].join('\n\n');

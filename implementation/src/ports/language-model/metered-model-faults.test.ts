@@ -16,7 +16,9 @@ import {
   testPrice,
 } from '#src/testing/model-servers/metered-desk.ts';
 import { verifies } from '#src/testing/verifies.ts';
+import { createVirtualClock } from '#src/testing/virtual-clock.ts';
 import { boundOf } from './call-bound.ts';
+import { ModelBreaker } from './model-breaker.ts';
 
 const bound = boundOf(hello, testPrice, { tenant: 'tenant', maxAttempts: 1, streamed: false });
 const failing = (reason: ModelError['reason']) => () =>
@@ -85,6 +87,19 @@ describe('a call that fails', () => {
     expect(await totals()).toBeUndefined();
   });
 
+  it('is free when a breaker below refuses it, whichever way they are put together', async () => {
+    const { model, metrics, logger, totals } = meteredDesk({
+      script: failing('unreachable'),
+      wrap: (caller) => new ModelBreaker({ caller, clock: createVirtualClock() }),
+    });
+    for (let count = 0; count < 5; count += 1) await modelFailureOf(model.complete(hello, payer));
+    const failure = await modelFailureOf(model.complete(hello, payer));
+    expect(failure).toMatchObject({ reason: 'resting', cost: null });
+    expect(await totals()).toMatchObject({ calls: 5, cost: 0, unsure: 0, reserved: 0 });
+    expect(metrics.counted.get('supportmax_model_calls_total model resting')).toBe(1);
+    expect(logger.lines.at(-1)).toMatchObject({ message: 'A model was not called.' });
+  });
+
   it('by a fault of ours counts as all that it can have cost', async () => {
     const driver = {
       complete: async () => {
@@ -116,7 +131,7 @@ describe('a stream', () => {
         throw failing('overloaded')();
       },
     };
-    const { model, totals } = meteredDesk({ driver });
+    const { model, totals, logger } = meteredDesk({ driver });
     const stream = model.stream(hello, payer);
     expect((await stream.next()).value).toEqual({ type: 'text', text: 'Her' });
     expect(await modelFailureOf(stream.next())).toMatchObject({
@@ -124,6 +139,7 @@ describe('a stream', () => {
       cost: { certain: false },
     });
     expect(await totals()).toMatchObject({ calls: 1, cost: 0, unsure: bound.request });
+    expect(logger.lines).toMatchObject([{ level: 'warn', outcome: 'overloaded' }]);
   });
 
   it('that nobody reads is not begun', async () => {
@@ -139,6 +155,19 @@ describe('a report of the provider', () => {
     const { model, totals } = meteredDesk({ script: () => ({ text: 'Here.', usage: null }) });
     expect((await model.complete(hello, payer)).cost).toMatchObject({ costUsd: 0, certain: false });
     expect(await totals()).toMatchObject({ cost: 0, unsure: bound.request, reserved: 0 });
+  });
+
+  it('of more than was asked for is booked when it can be, and else up to what was reserved', async () => {
+    const text = 'x'.repeat(50_000);
+    for (const [input, cost] of [
+      [10, 10_000 + 45_000 * 5_000],
+      [-1, bound.call],
+    ]) {
+      const script = () => ({ text, usage: reported(input, 45_000) });
+      const { model, totals } = meteredDesk({ script });
+      await model.complete(hello, payer);
+      expect(await totals()).toMatchObject({ cost, unsure: 0, reserved: 0 });
+    }
   });
 
   it('that is absurd never passes the cap, and is always a number', async () => {
@@ -231,6 +260,7 @@ describe('a ledger that fails', () => {
     });
     const settle: typeof ledger.settle = async (...asked) => {
       await free;
+      await nextTurn();
       return await ledger.settle(...asked);
     };
     const { model, clock, totals } = meteredDesk({ ledger: { ...ledger, settle } });

@@ -7,6 +7,7 @@ import {
 } from '#src/ports/language-model/drivers/scripted.ts';
 import { LanguageModel } from '#src/ports/language-model/language-model.ts';
 import { MeteredModel } from '#src/ports/language-model/metered-model.ts';
+import type { ModelCaller } from '#src/ports/language-model/model-caller.ts';
 import type { ModelPrice } from '#src/ports/language-model/model-price.ts';
 import type { ModelRequest } from '#src/ports/language-model/model-request.ts';
 import type { SpendLedgerDriver } from '#src/ports/spend-ledger/driver.ts';
@@ -44,6 +45,8 @@ export interface MeteredDeskOptions {
   readonly ledger?: Partial<SpendLedgerDriver>;
   readonly maxAttempts?: number;
   readonly driver?: Partial<LanguageModelDriver>;
+  /** What stands between the meter and the model. */
+  readonly wrap?: (caller: ModelCaller) => ModelCaller;
 }
 
 /** A metered model over a script, with everything that it tells kept. */
@@ -53,7 +56,8 @@ export function meteredDesk(options: MeteredDeskOptions = {}) {
   const scripted = createScriptedLanguageModel(script);
   const driver = { ...scripted, ...options.driver };
   const limits = { maxAttempts, firstRetryDelayMs: 0, longestRetryDelayMs: 0 };
-  const caller = new LanguageModel({ driver, clock, random: () => 0, limits });
+  const bare = new LanguageModel({ driver, clock, random: () => 0, limits });
+  const caller = options.wrap?.(bare) ?? bare;
   let ids = 0;
   const ledger = new SpendLedger({
     driver: { ...createInMemorySpendLedger(), ...options.ledger },

@@ -31,7 +31,8 @@ export const manifest = {
     retries: 3,
   },
   limits: {
-    memoryMiB: 256,
+    /** What nobody answered stays in memory for as long as the process lives. */
+    memoryMiB: 512,
     processes: 64,
     /** From the wish that it stops to the end: running requests may take six seconds of it. */
     stopSeconds: 10,

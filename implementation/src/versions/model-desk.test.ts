@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ModelCache } from '#src/agents/model-cache.ts';
 import { createRedactor } from '#src/algorithms/redaction/create-redactor.ts';
@@ -23,6 +26,7 @@ import type { DeskSettings } from './kits/settings/desk-settings.ts';
 import { Secret } from './kits/settings/secret.ts';
 import { compose } from './v0.5-baseline/compose.ts';
 import { unconfigured } from './v0.5-baseline/settings.ts';
+import { compose as composeMvp } from './v1-mvp/compose.ts';
 
 const { contentDirectory } = dataSettings({});
 const offTopic = 'What is the boiling point of copper at sea level?';
@@ -55,8 +59,10 @@ const models: ModelCache = {
   write: (name, bytes) => void learned.set(name, bytes),
 };
 
+/** No name twice, in no desk of this file: one of them opens the data of another. */
+let named = 0;
+
 function host(): HostServices {
-  let named = 0;
   const redactor = createRedactor();
   const redact = (value: unknown) => redactor.redactDeep(value);
   const write = (line: string) => void lines.push(line);
@@ -81,8 +87,8 @@ type Changes = {
   readonly [Part in keyof DeskSettings]?: Partial<NonNullable<DeskSettings[Part]>>;
 };
 
-/** v0.5 with a model that is asked always, at a dollar for a thousand tokens. */
-async function openDesk(provider: 'openai' | 'anthropic', changes: Changes = {}) {
+/** Settings with a model that is asked always, at a dollar for a thousand tokens. */
+function settingsOf(provider: 'openai' | 'anthropic', changes: Changes = {}): DeskSettings {
   const { origin } = servers[provider];
   const model = {
     provider,
@@ -100,15 +106,18 @@ async function openDesk(provider: 'openai' | 'anthropic', changes: Changes = {})
     chunkTimeoutMs: null,
   };
   const brain = { classify: 'statistical', answer: 'model', sureEnough: 0.8 } as const;
-  const settings = {
+  return {
     ...unconfigured,
     brain,
     ...changes,
     model: { ...model, ...changes.model },
     spending: { dailyCapUsd: null, ...changes.spending },
   } as DeskSettings;
-  servers[provider].replyWith(listing(model.name));
-  const desk = await compose({ ...settings, contentDirectory }, host());
+}
+
+async function openDesk(provider: 'openai' | 'anthropic', changes: Changes = {}) {
+  servers[provider].replyWith(listing('model-1'));
+  const desk = await compose({ ...settingsOf(provider, changes), contentDirectory }, host());
   // At its start a desk looks whether the model is there.
   await servers[provider].received(1);
   await desk.worker.start();
@@ -259,6 +268,26 @@ test(
     await desk.close();
   },
 );
+
+test('what v1 spent counts after a restart too', async () => {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'supportmax-spending-'));
+  const settings = { ...settingsOf('openai'), contentDirectory, dataDirectory };
+  try {
+    for (const calls of [1, 2]) {
+      servers.openai.replyWith(listing('model-1'));
+      const desk = await composeMvp(settings, host());
+      await servers.openai.received(1);
+      await desk.worker.start();
+      servers.openai.replyWith(answeringWell);
+      expect(await chat(desk, faq.title)).toMatchObject({ usage: { costUsd: 1 } });
+      const { items } = await call<{ items: object[] }>(desk, '/v1/spending');
+      expect(items).toEqual([expect.objectContaining({ calls, costUsd: calls })]);
+      await desk.close();
+    }
+  } finally {
+    rmSync(dataDirectory, { recursive: true });
+  }
+});
 
 test('a model that is down is left alone after a while', async () => {
   const desk = await openDesk('openai');

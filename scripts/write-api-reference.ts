@@ -9,5 +9,5 @@ import { projectRoot } from '../implementation/src/testing/house-rules/source-fi
 
 const folder = join(projectRoot, 'docs/api');
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, 'reference.gen.md'), writeApiReference());
+writeFileSync(join(folder, 'reference.md'), writeApiReference());
 writeFileSync(join(folder, 'openapi.gen.json'), writeOpenApi());

@@ -29,7 +29,7 @@ const describe = (): Description => describeApi(routes, version) as unknown as D
 /** The text of docs/api/openapi.gen.json. */
 export const writeOpenApi = (): string => `${JSON.stringify(describe(), null, 2)}\n`;
 
-/** The text of docs/api/reference.gen.md. */
+/** The text of docs/api/reference.md. */
 export function writeApiReference(): string {
   return renderReference(describe());
 }

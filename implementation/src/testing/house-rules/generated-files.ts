@@ -19,7 +19,7 @@ export const generatedFiles: readonly GeneratedFile[] = [
     command: 'npx node scripts/write-requirements.ts',
     generate: writeRequirements,
   },
-  { path: 'docs/api/reference.gen.md', command: 'npm run docs', generate: writeApiReference },
+  { path: 'docs/api/reference.md', command: 'npm run docs', generate: writeApiReference },
   { path: 'docs/api/openapi.gen.json', command: 'npm run docs', generate: writeOpenApi },
 ];
 

@@ -28,6 +28,35 @@ test('a reply made of quotes passes', () => {
   expect(review({})).toEqual({ outcome: 'approved' });
 });
 
+const claim = (text: string, citation: number) => ({ text, personal: [], citation });
+const claimed = {
+  text: 'Here is one. Two is there.',
+  citations: [cite('One is here.'), cite('Two is there.')],
+  claims: [claim('Here is one.', 0), claim('Two is there.', 1)],
+};
+
+test('a reply made of claims that follow from their quotes passes', () => {
+  expect(review(claimed)).toEqual({ outcome: 'approved' });
+});
+
+test.each<[string, Partial<Draft>]>([
+  ['says more than it claims', { text: `${claimed.text} And more.` }],
+  [
+    'claims what its quote does not say',
+    { claims: [claim('Here is one.', 0), claim('Two is there.', 0)] },
+  ],
+  [
+    'denies what its quote says',
+    { text: 'One is not here.', claims: [claim('One is not here.', 0)] },
+  ],
+  ['claims without a citation', { claims: [claim('Here is one.', 0), claim('Two is there.', 2)] }],
+])('a reply that %s is rejected', (_, change) => {
+  expect(review({ ...claimed, ...change })).toEqual({
+    outcome: 'rejected',
+    because: expect.any(String),
+  });
+});
+
 test.each<[string, Partial<Draft>]>([
   ['says more than it cites', { text: 'One is here.\n\nThree. And more.' }],
   ['cites nothing', { text: '', citations: [] }],

@@ -59,6 +59,16 @@ describe('a claim that does not', () => {
     expect(objection(claim)).toEqual(expect.any(String));
   });
 
+  it('is caught where the words stand elsewhere in the article', () => {
+    const claim = 'The owner gets reminded of invoices.';
+    expect(objection(claim)).toBe('it says more than its quote');
+  });
+
+  it('is caught where half of it is true', () => {
+    const claim = 'Exports are kept for 30 days, and refunds approved.';
+    expect(objection(claim)).toBe('it says more than its article');
+  });
+
   it('is caught where it affirms what the quote denies', () => {
     expect(objection('Exports are encrypted.', 'Exports are not encrypted.')).toMatch(/affirms/);
   });

@@ -120,7 +120,7 @@ export class MeteredCall {
     const { inputTokens, outputTokens, cachedInputTokens } = end.usage ?? nothing;
     const known = error === undefined || error instanceof ModelError;
     const level = outcome === 'ok' ? 'info' : known ? 'warn' : 'error';
-    const message = end.usage === null ? 'A model was not called.' : 'A model was called.';
+    const message = end.usage === null ? 'a model was not called' : 'a model was called';
     this.#options.logger.log(level, message, {
       model: this.#options.model,
       outcome,

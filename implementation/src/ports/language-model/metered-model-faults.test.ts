@@ -97,7 +97,7 @@ describe('a call that fails', () => {
     expect(failure).toMatchObject({ reason: 'resting', cost: null });
     expect(await totals()).toMatchObject({ calls: 5, cost: 0, unsure: 0, reserved: 0 });
     expect(metrics.counted.get('supportmax_model_calls_total model resting')).toBe(1);
-    expect(logger.lines.at(-1)).toMatchObject({ message: 'A model was not called.' });
+    expect(logger.lines.at(-1)).toMatchObject({ message: 'a model was not called' });
   });
 
   it('by a fault of ours counts as all that it can have cost', async () => {

@@ -56,7 +56,7 @@ describe('an answer', () => {
     expect(logger.lines).toEqual([
       {
         level: 'info',
-        message: 'A model was called.',
+        message: 'a model was called',
         tenant: 'tenant',
         requestId: 'request-1',
         provider: 'scripted',

@@ -69,7 +69,7 @@ describe('a model that fails', () => {
     expect(logger.lines).toEqual([
       {
         level: 'warn',
-        message: 'The model rests after failures in a row.',
+        message: 'the model rests after failures in a row',
         provider: 'scripted',
         failures: 5,
         reason: 'unreachable',
@@ -90,7 +90,7 @@ describe('a model that fails', () => {
     expect(ends.map(({ status }) => status)).toEqual(['fulfilled', ...Array(9).fill('rejected')]);
     expect(driver.requests).toHaveLength(6);
     expect(breaker.state).toBe('works');
-    expect(logger.lines.at(-1)).toMatchObject({ level: 'info', message: 'The model works again.' });
+    expect(logger.lines.at(-1)).toMatchObject({ level: 'info', message: 'the model works again' });
     // It takes as many failures again.
     becomes(errorOf('overloaded'));
     expect(await fail(5)).toEqual(Array(5).fill('overloaded'));

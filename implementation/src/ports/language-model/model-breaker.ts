@@ -175,7 +175,7 @@ export class ModelBreaker<Call extends ModelCall, Extra extends object>
     this.#rest = null;
     this.#trying = false;
     this.#period += 1;
-    this.#logger.log('info', 'The model works again.', { provider: this.provider });
+    this.#logger.log('info', 'the model works again', { provider: this.provider });
   }
 
   #fail(error: unknown): void {
@@ -186,7 +186,7 @@ export class ModelBreaker<Call extends ModelCall, Extra extends object>
     this.#rest = { until: this.#clock.monotonic() + restMs, lengthMs: restMs };
     this.#trying = false;
     this.#period += 1;
-    this.#logger.log('warn', 'The model rests after failures in a row.', {
+    this.#logger.log('warn', 'the model rests after failures in a row', {
       provider: this.provider,
       failures: this.#failures,
       reason: error instanceof ModelError ? error.reason : null,

@@ -137,9 +137,9 @@ export class ModelPurse {
   async #book(call: PaidCall, { id, day }: Reservation, spent: Spent): Promise<void> {
     try {
       if (await this.#options.ledger.settle(call, { id, day }, spent)) return;
-      this.#log('error', 'What a model cost had no reservation and is not booked.', call, null);
+      this.#log('error', 'what a model cost had no reservation and is not booked', call, null);
     } catch (error) {
-      this.#log('error', 'What a model cost could not be booked.', call, error);
+      this.#log('error', 'what a model cost could not be booked', call, error);
     }
   }
 
@@ -158,7 +158,7 @@ export class ModelPurse {
     const until = new Date(end).toISOString();
     if (this.#watch.add(call.tenant, day)) {
       const fields = { tenant: call.tenant, day, capUsd: dailyCapUsd, until };
-      logger.log('warn', "The day's cap on spending is reached; no model is asked until it ends.", {
+      logger.log('warn', "the day's cap on spending is reached: no model is asked until it ends", {
         ...fields,
         neededUsd: toUsd(amount),
       });

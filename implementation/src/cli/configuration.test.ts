@@ -1,4 +1,5 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { DataFolders, launchDesk, startDesk, supportmax } from '#src/testing/api/started-desk.ts';
 import { verifies } from '#src/testing/verifies.ts';
@@ -122,6 +123,27 @@ describe('the place of a configuration', () => {
     expect(settings.model).toBeNull();
     expect(settings.brain.answer).toBe('statistical');
   });
+});
+
+it('whatever a configuration holds, it is taken or refused with a reason', async () => {
+  const json = fc.jsonValue().map((value) => JSON.stringify(value));
+  const noise = fc.string({ unit: 'binary', maxLength: 30 });
+  const setting = fc.constantFrom('model', 'log', 'brain', 'spending', 'answerWithinMs', 'name');
+  const texts = fc.oneof(
+    fc.tuple(setting, json).map(([key, value]) => `{"${key}":${value}}`),
+    fc.tuple(setting, noise).map(([key, rest]) => `{"${key}":${rest}`),
+    noise.map((rest) => `{${rest}`),
+  );
+  await fc.assert(
+    fc.asyncProperty(texts, async (SUPPORTMAX_CONFIG) => {
+      const message = await refusal(undefined, { SUPPORTMAX_CONFIG });
+      if (message === 'it was taken') return;
+      expect(message).toMatch(
+        /^the configuration in SUPPORTMAX_CONFIG has \d+ problems?(\n {2}.+)+$/,
+      );
+    }),
+    { numRuns: 500 },
+  );
 });
 
 describe('a secret', () => {
@@ -250,10 +272,22 @@ describe('a process with a configuration that is right', () => {
   }
   const levels = (log: { level: string }[]) => new Set(log.map(({ level }) => level));
 
-  it('answers while its model is not there', async () => {
-    const [first] = await logOf({ model, log: { level: 'debug' } });
-    expect(first).toBeDefined();
-  });
+  it(
+    verifies(
+      'v0.5.errors',
+      'real part',
+      'opens and answers while its model is not there, and its log names the setting',
+    ),
+    async () => {
+      expect(await logOf({ model })).toContainEqual(
+        expect.objectContaining({
+          level: 'warn',
+          setting: 'model.baseUrl',
+          finding: expect.stringMatching(/cannot be reached \(ECONNREFUSED\): start that server/),
+        }),
+      );
+    },
+  );
 
   it('its level of the log holds unless the environment says another', async () => {
     expect(levels(await logOf({}))).toContain('info');

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { identify } from '#src/foundation/identity.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
+import type { Clock } from '#src/foundation/time.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
 import { answerTo } from '#src/testing/scenarios/answer-scenarios.ts';
 import { claimEndMs, ScenarioDesk, scriptedDesk } from '#src/testing/scenarios/scenario-desk.ts';
-import { ScriptedAgents } from '#src/testing/scenarios/scripted-agents.ts';
+import { exportPassage, ScriptedAgents } from '#src/testing/scenarios/scripted-agents.ts';
 import { createInProcessEngine } from './engines/in-process.ts';
+import type { Interaction } from './interaction.ts';
 import { JourneyRunner } from './journey-runner.ts';
 
 const answered = [
@@ -35,6 +37,37 @@ function forgetfulDesk(type: string) {
 }
 
 describe('the journey runner', () => {
+  it('leaves no timer behind, however a journey ends', async () => {
+    let failing = false;
+    const desk = scriptedDesk(createInProcessEngine, {
+      retrieve: () => {
+        if (failing) throw new SupportError('unavailable', 'The index is away.');
+        return [exportPassage];
+      },
+    });
+    let sleeping = 0;
+    const sleep: Clock['sleep'] = (delayMs, signal) => {
+      sleeping += 1;
+      return desk.clock.sleep(delayMs, signal).finally(() => {
+        sleeping -= 1;
+      });
+    };
+    const { agents, policy, results, tickets } = desk;
+    const tools = { agents, policy, clock: { ...desk.clock, sleep }, results };
+    const engine = createInProcessEngine();
+    const told: string[] = [];
+    const onInteraction = ({ outcome }: Interaction) => told.push(outcome);
+    const runner = new JourneyRunner({ tickets, engine, tools, onInteraction, workerId: 'one' });
+    const answered = await desk.opens('How?');
+    await runner.run(desk.context, answered.ticketId, answered.eventId);
+    failing = true;
+    const failed = await desk.opens('How?');
+    await expect(runner.run(desk.context, failed.ticketId, failed.eventId)).rejects.toThrow('away');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(sleeping).toBe(0);
+    expect(told).toEqual(['answered', 'failed']);
+  });
+
   it('knows how many journeys run, counts how they end, and times them', async () => {
     const desk = scriptedDesk(createInProcessEngine);
     const { agents, clock, policy, results, tickets } = desk;

@@ -57,24 +57,33 @@ const numberIn = (pid: number, name: string): string | undefined =>
     readFileSync(`/proc/${pid}/status`, 'utf8'),
   )?.[1];
 
+/** What is asked of a container that runs: who it is, FAQs, and what else it serves. */
+async function answer(url: string, processId: number): Promise<void> {
+  const user = process.getuid?.() === 0 ? manifest.image.user.split(':')[0] : process.getuid?.();
+  expect(numberIn(processId, 'Uid')).toBe(String(user));
+  expect(await answeredFaqs(url)).toBeGreaterThan(4);
+  for (const path of ['/', '/web/page.css', '/readyz', '/openapi.json', '/metrics']) {
+    expect([path, (await fetch(new URL(path, url))).status]).toEqual([path, 200]);
+  }
+}
+
 /** The life of a container, from its command to the signal that ends it. */
 async function live(way: Way): Promise<void> {
   const before = traceOf(image.root);
   const environment = { PORT: String(await freePort()) };
   const checkHealth = () => startIn(way, image, image.health.command, { environment }).ended;
   const desk = startIn(way, image, image.command, { environment });
-  const url = await waitFor({ ...desk, kill: () => {} }, /The desk is open: (http:\/\/\S+)/);
-  expect(new URL(url).port).toBe(environment.PORT);
-  expect(await checkHealth()).toBe(0);
-  const user = process.getuid?.() === 0 ? manifest.image.user.split(':')[0] : process.getuid?.();
-  expect(numberIn(desk.pid, 'Uid')).toBe(String(user));
-  expect(await answeredFaqs(url)).toBeGreaterThan(4);
-  for (const path of ['/', '/web/page.css', '/readyz', '/openapi.json', '/metrics']) {
-    expect([path, (await fetch(new URL(path, url))).status]).toEqual([path, 200]);
+  try {
+    const url = await waitFor(desk, /The desk is open: (http:\/\/\S+)/);
+    expect(new URL(url).port).toBe(environment.PORT);
+    expect(await checkHealth()).toBe(0);
+    await answer(url, desk.pid);
+    if (way === sealed) expect(numberIn(desk.pid, 'NSpid')).toBe('1');
+    process.kill(desk.pid, image.stopSignal);
+    expect(await desk.ended).toBe(0);
+  } finally {
+    desk.kill('SIGKILL');
   }
-  if (way === sealed) expect(numberIn(desk.pid, 'NSpid')).toBe('1');
-  process.kill(desk.pid, image.stopSignal);
-  expect(await desk.ended).toBe(0);
   expect(await checkHealth()).toBe(1);
   const logged = desk.stderr().split('\n').filter(Boolean);
   expect(logged.filter((line) => !/"level":"(info|debug)"/.test(line))).toEqual([]);

@@ -9,17 +9,13 @@ export interface Way {
   /** For people. */
   readonly name: string;
   start(image: Image, words: readonly string[], environment: Environment): ChildProcess;
-  /** The process that runs the program, of what `start` began. */
+  /** The process that runs the program, of what `start` began; 0 where it has ended. */
   programId(started: ChildProcess): number;
 }
 
 type Environment = Readonly<Record<string, string>>;
 
 const isRoot = process.getuid?.() === 0;
-const running = new Set<ChildProcess>();
-process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
 
 /**
  * As the user of the image, or as this one where only root could become another. The program finds
@@ -56,12 +52,12 @@ export const sealed: Way = {
       'root=$1 user=$2; shift 2',
       'exec setpriv --no-new-privs /usr/sbin/chroot --userspec="$user" "$root" "$@"',
     ].join(' && ');
-    const args = ['--mount', '--pid', '--fork', '--kill-child', 'sh', '-c', script, 'sh'];
+    const args = ['--mount', '--pid', '--fork', 'sh', '-c', script, 'sh'];
     return begin('/usr/bin/unshare', [...args, root, user, ...words], { env: { ...environment } });
   },
   programId({ pid }) {
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
-    return Number(children.trim().split(' ')[0]);
+    const children = `/proc/${pid}/task/${pid}/children`;
+    return existsSync(children) ? Number(readFileSync(children, 'utf8').trim().split(' ')[0]) : 0;
   },
 };
 
@@ -75,13 +71,10 @@ export function sealingMissing(): string | null {
 }
 
 function begin(program: string, args: readonly string[], options: object): ChildProcess {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
-  running.add(child);
-  child.once('exit', () => running.delete(child));
-  return child;
+  return spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
 }
 
-/** A program of an image that was started. */
+/** A program of an image that was started; whoever does so kills it, or has seen it end. */
 export interface ImageProgram {
   /** As seen from outside. */
   readonly pid: number;
@@ -89,6 +82,7 @@ export interface ImageProgram {
   stderr(): string;
   /** Its exit code, or the signal that ended it. */
   readonly ended: Promise<number | string>;
+  kill(signal: NodeJS.Signals): void;
 }
 
 export interface RunOptions {
@@ -114,6 +108,12 @@ export function startIn(
   return {
     get pid() {
       return way.programId(child);
+    },
+    kill(signal) {
+      const pid = way.programId(child);
+      // What only waits for it ends with it.
+      if (child.exitCode === null && child.signalCode === null && pid > 0)
+        process.kill(pid, signal);
     },
     stdout: () => output.stdout,
     stderr: () => output.stderr,

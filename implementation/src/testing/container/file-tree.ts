@@ -25,7 +25,9 @@ export function traceOf(folder: string): ReadonlyMap<string, string> {
 export function setWritable(folder: string, writable: boolean): void {
   for (const path of ['', ...pathsBelow(folder)]) {
     const place = join(folder, path);
-    const { mode } = lstatSync(place);
-    chmodSync(place, writable ? mode | 0o200 : mode & ~0o222);
+    const entry = lstatSync(place);
+    // A link has no rights of its own: this would change what it leads to.
+    if (entry.isSymbolicLink()) continue;
+    chmodSync(place, writable ? entry.mode | 0o200 : entry.mode & ~0o222);
   }
 }

@@ -1,5 +1,6 @@
 import { canonicalJson, contentHash, identify } from '#src/foundation/identity.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
+import type { StepCall } from '#src/ports/step-result-store/step-result-store.ts';
 import type { RouteCall } from './route.ts';
 
 type Call = Pick<RouteCall<undefined, undefined, undefined>, 'desk' | 'context' | 'idempotencyKey'>;
@@ -17,7 +18,7 @@ export async function commandIdOf(
   if (idempotencyKey === null) return desk.newId();
   const commandId = identify('request', context.tenant, idempotencyKey);
   const contents = contentHash(canonicalJson({ operation, content }));
-  const key = { journeyId: 'idempotency', step: 'request', input: commandId };
+  const key = requestKey(commandId);
   await desk.results.once(context, key, async () => contents);
   // Asked twice: of two first requests at once, the one whose content was kept wins.
   const kept = await desk.results.once(context, key, async () => contents);
@@ -26,3 +27,10 @@ export async function commandIdOf(
   }
   return commandId;
 }
+
+/** Where the content of the request behind a command is kept. */
+export const requestKey = (commandId: string): StepCall => ({
+  journeyId: 'idempotency',
+  step: 'request',
+  input: commandId,
+});

@@ -208,6 +208,24 @@ describe.each(['openai', 'anthropic'] as const)('a desk that asks %s', (provider
   );
 });
 
+test('both agents can ask, and what both cost is one sum', async () => {
+  const brain = { classify: 'model', answer: 'model', sureEnough: 0.8 } as const;
+  const desk = await openDesk('openai', { brain });
+  const sorting: Reply = ({ response, protocol }) => {
+    const found = { urgency: 'high', sentiment: 'negative', confidence: 0.77 };
+    const text = [JSON.stringify({ intent: 'complaint', ...found })];
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(protocol.body({ text, usage: { input: 400, output: 100 } })));
+  };
+  servers.openai.replyWith(sorting, answeringWell);
+  expect(await chat(desk, faq.title)).toMatchObject({
+    status: 'answered',
+    usage: { model: 'model-1', inputTokens: 1_300, outputTokens: 200, costUsd: 1.5 },
+    receipt: { classifier: { intent: 'complaint', confidence: 0.77, urgency: 'high' } },
+  });
+  await desk.close();
+});
+
 test('where the model fails, the offline form answers what it is sure of', async () => {
   const desk = await openDesk('openai');
   servers.openai.replyWith(failing(500));

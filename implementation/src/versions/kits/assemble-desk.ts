@@ -22,9 +22,12 @@ import type { EventLogDriver } from '#src/ports/event-log/driver.ts';
 import { EventLog } from '#src/ports/event-log/event-log.ts';
 import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
 import type { ProjectionStoreDriver } from '#src/ports/projection-store/driver.ts';
+import { forgets } from '#src/ports/projection-store/driver.ts';
 import type { StepResultStoreDriver } from '#src/ports/step-result-store/driver.ts';
 import { StepResultStore } from '#src/ports/step-result-store/step-result-store.ts';
 import { Projector } from '#src/projections/projector.ts';
+import { Forgetting } from './forgetting/forgetting.ts';
+import type { MemoryLimits } from './forgetting/memory-limits.ts';
 import { createInteractionLog } from './interaction-log.ts';
 import type { ModelConnection } from './model-connection.ts';
 import type { DeskSettings } from './settings/desk-settings.ts';
@@ -44,6 +47,8 @@ export interface DeskParts {
     readonly projectionStore: ProjectionStoreDriver;
     readonly stepResultStore: StepResultStoreDriver;
   };
+  /** How much a desk remembers whose drivers all forget; it keeps everything otherwise. */
+  readonly remembers?: MemoryLimits;
   readonly agents: Agents;
   /** The model that the agents may ask; null or left out where they ask none. */
   readonly model?: ModelConnection | null;
@@ -77,9 +82,13 @@ export function assembleDesk(parts: DeskParts, host: HostServices): Composition 
     tickets,
     store: drivers.projectionStore,
     logger,
-    onRows: (rows) => worker.onRows(rows),
+    onRows(rows) {
+      worker.onRows(rows);
+      forgetting?.onRows(rows);
+    },
   });
   const worker = new FeedWorker({ tickets, runner, projector, clock, logger });
+  const forgetting = forgettingOf(parts, host, { tickets, blobs, results, metrics });
   metrics.gauge('supportmax_journeys_under_way', 'Journeys that run now.', () => runner.underWay);
   const agentsAnswer = tryOut(agents);
   // Asked for at the first look at readiness; until then nobody waits for it.
@@ -122,6 +131,28 @@ export function assembleDesk(parts: DeskParts, host: HostServices): Composition 
       await parts.close();
     },
   };
+}
+
+/** What keeps the desk's memory within the limits given, or null where everything is kept. */
+function forgettingOf(
+  { remembers: limits, drivers }: DeskParts,
+  { clock, logger }: HostServices,
+  shared: {
+    tickets: TicketLog;
+    blobs: BlobStore;
+    results: StepResultStore;
+    metrics: PrometheusMetrics;
+  },
+): Forgetting | null {
+  if (!limits) return null;
+  const { projectionStore: rows } = drivers;
+  const keeping = Object.values(drivers).find(({ capabilities }) => !capabilities.forgets);
+  if (keeping || !forgets(rows)) throw new Error(`the driver ${keeping?.name} forgets nothing`);
+  const forgetting = new Forgetting({ limits, rows, clock, logger, ...shared });
+  const help =
+    'How much of the room for tickets is taken: at 1 the oldest are dropped for new ones.';
+  shared.metrics.gauge('supportmax_ticket_room_used_ratio', help, () => forgetting.ticketRoomUsed);
+  return forgetting;
 }
 
 function runnerOf(

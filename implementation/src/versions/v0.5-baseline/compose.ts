@@ -10,10 +10,22 @@ import { createInMemorySpendLedger } from '#src/ports/spend-ledger/drivers/in-me
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
 import { answererOf, classifierOf, describeForms } from '../kits/agent-forms.ts';
 import { assembleDesk } from '../kits/assemble-desk.ts';
+import type { MemoryLimits } from '../kits/forgetting/memory-limits.ts';
 import { connectModel } from '../kits/model-connection.ts';
 import type { Settings } from './settings.ts';
 
 const version = 'v0.5';
+
+/**
+ * What fits into a container of 512 MiB beside the desk itself. An ordinary ticket counts for about
+ * 12 KB, the longest message for 64 KiB.
+ */
+const mebibyte = 1024 * 1024;
+const remembers: MemoryLimits = {
+  chats: { count: 1_000, bytes: 16 * mebibyte },
+  tickets: { count: 10_000, bytes: 128 * mebibyte },
+};
+const resultCharacters = 16_000_000;
 
 /** v0.5: the FAQs alone, everything in this process, nothing on disk. */
 export async function compose(settings: Settings, host: HostServices): Promise<Composition> {
@@ -46,7 +58,7 @@ export async function compose(settings: Settings, host: HostServices): Promise<C
     eventLog: createInMemoryEventLog(),
     blobStore: createInMemoryBlobStore(),
     projectionStore: createInMemoryProjectionStore(),
-    stepResultStore: createInMemoryStepResultStore(),
+    stepResultStore: createInMemoryStepResultStore({ limitCharacters: resultCharacters }),
   };
   return assembleDesk(
     {
@@ -56,6 +68,7 @@ export async function compose(settings: Settings, host: HostServices): Promise<C
       settings,
       agents: { ...perceive, ...reason },
       drivers: act,
+      remembers,
       model,
       metrics,
       policy: content.policy,

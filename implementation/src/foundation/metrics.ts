@@ -34,6 +34,7 @@ const journeyOutcomes = [
   'dropped',
   'claimed',
 ] as const;
+const conversationKinds = ['answered', 'settled', 'open'] as const;
 const directions = ['input', 'output'] as const;
 const callOutcomes: readonly ('ok' | ModelFailureReason)[] = ['ok', ...modelFailureReasons];
 
@@ -70,6 +71,10 @@ export const counters = {
   supportmax_cost_usd_total: {
     help: 'Money paid for models, in US dollars.',
     labels: { model: null },
+  },
+  supportmax_conversations_forgotten_total: {
+    help: 'Conversations dropped to make room, where memory alone keeps them; open: people waited.',
+    labels: { was: conversationKinds },
   },
   supportmax_errors_total: {
     help: 'Requests, and steps of journeys, that failed, by code.',

@@ -5,7 +5,7 @@ import { identify, ticketIdOf } from '#src/foundation/identity.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
-import type { StepResultStore } from '#src/ports/step-result-store/step-result-store.ts';
+import type { StepCall, StepResultStore } from '#src/ports/step-result-store/step-result-store.ts';
 
 /** A message that another system brings: an e-mail, a form, an export of another desk. */
 export interface IncomingMessage {
@@ -74,7 +74,8 @@ export async function takeIn(
   return { outcome: isNew ? 'opened' : 'added', ticketId, eventId };
 }
 
-const threadKey = (externalId: string) => ({
+/** Where it is kept which ticket an external message went to. */
+export const threadKey = (externalId: string): StepCall => ({
   journeyId: 'intake',
   step: 'thread',
   input: externalId,

@@ -1,7 +1,8 @@
 import { contentHash, identify } from '#src/foundation/identity.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
-import type { BlobStoreDriver } from './driver.ts';
+import type { BlobStoreDriver, ForgettingBlobStoreDriver } from './driver.ts';
+import { forgets } from './driver.ts';
 
 /** Long texts, named by their content, so that storing one twice costs nothing and loses nothing. */
 export class BlobStore {
@@ -11,11 +12,12 @@ export class BlobStore {
     this.#driver = driver;
   }
 
-  /** Stores a text and returns its name within the tenant (64 hex digits). */
-  async putText(context: RequestContext, text: string): Promise<string> {
+  /** Stores a text of a subject and returns its name within the tenant (64 hex digits). */
+  async putText(context: RequestContext, subject: string, text: string): Promise<string> {
     const name = contentHash(text);
     try {
-      await this.#driver.put(this.#keyOf(context, name), Buffer.from(text));
+      const owner = ownerOf(context, subject);
+      await this.#driver.put(this.#keyOf(context, name), Buffer.from(text), owner);
     } catch (error) {
       throw toSupportError(error, 'The blob store could not keep a long text.');
     }
@@ -38,8 +40,23 @@ export class BlobStore {
     return text;
   }
 
+  /** How many bytes the texts of a subject take in this process. Only where the driver forgets. */
+  sizeOf(context: RequestContext, subject: string): number {
+    return this.#forgetting().sizeOf(ownerOf(context, subject));
+  }
+
+  /** Drops the texts of a subject that no other has too. Only where the driver forgets. */
+  forget(context: RequestContext, subject: string): void {
+    this.#forgetting().forget(ownerOf(context, subject));
+  }
+
   close(): Promise<void> {
     return this.#driver.close();
+  }
+
+  #forgetting(): ForgettingBlobStoreDriver {
+    if (forgets(this.#driver)) return this.#driver;
+    throw new Error(`the blob store ${this.#driver.name} forgets nothing`);
   }
 
   /** The tenant is hashed into the path, so that no tenant's name can climb out of its folder. */
@@ -47,3 +64,5 @@ export class BlobStore {
     return `${identify('tenant', context.tenant)}/${name}`;
   }
 }
+
+const ownerOf = ({ tenant }: RequestContext, subject: string) => `${tenant}\n${subject}`;

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LogRecord } from '#src/domain/ticket/record.ts';
 import { aRecord } from '#src/testing/log-records.ts';
 import type { EventLogDriver, LogBell, LogChange } from './driver.ts';
+import { forgets } from './driver.ts';
 
 export interface OpenedEventLog {
   readonly driver: EventLogDriver;
@@ -28,6 +30,7 @@ export function describeEventLogDriver(
     describeReading(driverOf);
     describeChanges(driverOf);
     describeBell(driverOf);
+    describeForgetting(driverOf);
   });
 }
 
@@ -237,5 +240,104 @@ function describeBell(driverOf: () => EventLogDriver): void {
     await driverOf().ping();
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(heard).toHaveLength(before);
+  });
+}
+
+/** `append` to one of a few logs, or `forget` one: the numbers name them. */
+const anyActions = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: fc.record({ append: fc.nat({ max: 4 }) }) },
+    fc.record({ forget: fc.nat({ max: 4 }) }),
+  ),
+  { maxLength: 30 },
+);
+
+let forgettingRuns = 0;
+
+function describeForgetting(driverOf: () => EventLogDriver): void {
+  it('is as if what it forgot had never been, where it says that it forgets', async () => {
+    const driver = driverOf();
+    if (!forgets(driver)) {
+      expect('forget' in driver).toBe(false);
+      return;
+    }
+    await fc.assert(
+      fc.asyncProperty(anyActions, fc.integer({ min: 1, max: 5 }), async (actions, limit) => {
+        forgettingRuns += 1;
+        const tenant = `forgetting-${forgettingRuns}`;
+        const from = await driver.end();
+        let live: LogRecord[] = [];
+        const appended: LogRecord[] = [];
+        const positions = [from];
+        const recordsOf = (name: number) => live.filter(({ subject }) => subject === `${name}`);
+        for (const action of actions) {
+          if ('append' in action) {
+            const subject = `${action.append}`;
+            const seq = recordsOf(action.append).length + 1;
+            const record = aRecord({ tenant, subject, seq });
+            expect(await driver.createIfAbsent(record)).toBe(true);
+            live.push(record);
+            appended.push(record);
+            positions.push(await driver.end());
+          } else {
+            const gone = recordsOf(action.forget);
+            const seen = { site: gone.length };
+            expect(driver.forget(tenant, `${action.forget}`, seen)).toEqual(gone);
+            live = live.filter((record) => !gone.includes(record));
+          }
+        }
+        for (const [index, position] of positions.entries()) {
+          const { found } = await readChanges(driver, position, limit);
+          const later = appended.slice(index).filter((record) => live.includes(record));
+          expect(found.map(({ record }) => record)).toEqual(later);
+          const places = found.map((change) => change.position);
+          expect(places).toEqual([...new Set(places)].sort());
+        }
+        for (const name of [0, 1, 2, 3, 4]) {
+          expect(await driver.read(tenant, `${name}`, {})).toEqual(recordsOf(name));
+          expect(driver.sizeOf(tenant, `${name}`) > 0).toBe(recordsOf(name).length > 0);
+        }
+        expect((await driver.changes(await driver.end(), 9)).changes).toEqual([]);
+      }),
+    );
+  });
+
+  it('keeps a log that holds more than whoever drops it had seen', async () => {
+    const driver = driverOf();
+    if (!forgets(driver)) return;
+    const records = ['a', 'b'].flatMap((origin) =>
+      [1, 2].map((seq) => aRecord({ subject: 'more', origin, seq })),
+    );
+    for (const record of records) await driver.createIfAbsent(record);
+    const size = driver.sizeOf('tenant', 'more');
+    for (const seen of [{}, { a: 2 }, { a: 1, b: 2 }, { c: 9 }]) {
+      expect(driver.forget('tenant', 'more', seen)).toBeNull();
+    }
+    expect(driver.forget('other', 'more', { a: 2, b: 2 })).toEqual([]);
+    expect(await driver.read('tenant', 'more', {})).toEqual(records);
+    expect(driver.sizeOf('tenant', 'more')).toBe(size);
+    expect(driver.forget('tenant', 'more', { a: 2, b: 3 })).toEqual(records);
+    expect(await driver.createIfAbsent(aRecord({ subject: 'more', origin: 'a' }))).toBe(true);
+    expect(driver.sizeOf('tenant', 'more')).toBeGreaterThan(0);
+    expect(driver.sizeOf('tenant', 'more')).toBeLessThan(size);
+  });
+
+  it('misses nothing for readers anywhere while thousands of logs go', async () => {
+    const driver = driverOf();
+    if (!forgets(driver)) return;
+    const readers: { position: string | null; from: number }[] = [];
+    for (let number = 0; number < 5_000; number += 1) {
+      await driver.createIfAbsent(aRecord({ subject: `many-${number}` }));
+      if (number % 500 === 250) readers.push({ position: await driver.end(), from: number + 1 });
+      const oldest = number - 100;
+      if (oldest < 0 || oldest % 10 === 0) continue;
+      expect(driver.forget('tenant', `many-${oldest}`, { site: 1 })).toHaveLength(1);
+    }
+    for (const { position, from } of readers) {
+      const { found } = await readChanges(driver, position, 77);
+      const numbers = Array.from({ length: 5_000 - from }, (_, index) => from + index);
+      const left = numbers.filter((number) => number % 10 === 0 || number >= 4_900);
+      expect(found.map(({ subject }) => subject)).toEqual(left.map((one) => `many-${one}`));
+    }
   });
 }

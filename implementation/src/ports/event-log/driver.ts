@@ -6,6 +6,8 @@ export interface EventLogCapabilities {
   readonly durable: boolean;
   /** Other processes can write to the same store. */
   readonly shared: boolean;
+  /** Whole logs can be dropped: the driver is a {@link ForgettingEventLogDriver}. */
+  readonly forgets: boolean;
 }
 
 /** A log that changed, and where the change stands in this store's order of changes. */
@@ -64,3 +66,22 @@ export interface EventLogDriver {
 
   close(): Promise<void>;
 }
+
+/**
+ * A store in this process that need not grow for ever. What it answers it answers at once, so that
+ * nothing comes between a look and the drop that follows from it.
+ */
+export interface ForgettingEventLogDriver extends EventLogDriver {
+  /** About how many bytes a log takes; 0 for one that nobody wrote. */
+  sizeOf(tenant: string, subject: string): number;
+
+  /**
+   * Drops a log with its places in the order of changes, as if it had never been, and returns its
+   * records. Returns null where `seen` does not cover it: then it stays. The positions of other
+   * changes stay as they are, and a position of a dropped one is still good to go on from.
+   */
+  forget(tenant: string, subject: string, seen: Seen): readonly LogRecord[] | null;
+}
+
+export const forgets = (driver: EventLogDriver): driver is ForgettingEventLogDriver =>
+  driver.capabilities.forgets;

@@ -7,7 +7,8 @@ import type { RequestContext } from '#src/foundation/request-context.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import type { Clock } from '#src/foundation/time.ts';
 import type { BlobStore } from '#src/ports/blob-store/blob-store.ts';
-import type { EventLogDriver, LogBell, LogChange } from './driver.ts';
+import type { EventLogDriver, ForgettingEventLogDriver, LogBell, LogChange } from './driver.ts';
+import { forgets } from './driver.ts';
 
 export interface AppendRequest {
   readonly subject: string;
@@ -65,7 +66,7 @@ export class EventLog {
         );
       }
       const { version } = eventTypes[event.type];
-      const stored = await this.#moveLongText(context, event);
+      const stored = await this.#moveLongText(context, subject, event);
       events.push({ id: eventIdOf(commandId, index), time, version, ...stored } as AnyEvent);
     }
     const record: LogRecord = {
@@ -110,6 +111,19 @@ export class EventLog {
     return this.#guard(() => this.#driver.end());
   }
 
+  /** About how many bytes a log takes in this process. Only where the driver forgets. */
+  sizeOf({ tenant }: RequestContext, subject: string): number {
+    return this.#forgetting().sizeOf(tenant, subject);
+  }
+
+  /**
+   * Drops a log that `seen` covers, and returns its records; null where it holds more and stays.
+   * Only where the driver forgets.
+   */
+  forget({ tenant }: RequestContext, subject: string, seen: Seen): readonly LogRecord[] | null {
+    return this.#forgetting().forget(tenant, subject, seen);
+  }
+
   subscribe(listener: (bell: LogBell) => void): () => void {
     return this.#driver.subscribe(listener);
   }
@@ -122,14 +136,23 @@ export class EventLog {
     return this.#driver.close();
   }
 
+  #forgetting(): ForgettingEventLogDriver {
+    if (forgets(this.#driver)) return this.#driver;
+    throw new Error(`the event log ${this.#driver.name} forgets nothing`);
+  }
+
   /** A text over the inline limit goes to the blob store before the event that names it. */
-  async #moveLongText(context: RequestContext, event: NewEvent): Promise<NewEvent> {
+  async #moveLongText(
+    context: RequestContext,
+    subject: string,
+    event: NewEvent,
+  ): Promise<NewEvent> {
     if (!('text' in event.data) || typeof event.data.text !== 'string') return event;
     const { text } = event.data;
     // A UTF-16 unit is at most three UTF-8 bytes: most texts need no counting.
     if (text.length * 3 <= inlineTextBytes || Buffer.byteLength(text) <= inlineTextBytes)
       return event;
-    const blob = await this.#blobs.putText(context, text);
+    const blob = await this.#blobs.putText(context, subject, text);
     const reference = { blob, bytes: Buffer.byteLength(text), preview: previewOf(text) };
     return { ...event, data: { ...event.data, text: reference } } as NewEvent;
   }

@@ -22,16 +22,20 @@ export class SnapshotCache {
 
   set(tenant: string, ticketId: string, snapshot: Snapshot, records: number): void {
     const key = `${tenant}\n${ticketId}`;
-    this.#forget(key);
+    this.#drop(key);
     this.#entries.set(key, { snapshot, records });
     this.#records += records;
     for (const oldest of this.#entries.keys()) {
       if (this.#records <= this.#recordLimit || this.#entries.size === 1) break;
-      this.#forget(oldest);
+      this.#drop(oldest);
     }
   }
 
-  #forget(key: string): void {
+  forget(tenant: string, ticketId: string): void {
+    this.#drop(`${tenant}\n${ticketId}`);
+  }
+
+  #drop(key: string): void {
     this.#records -= this.#entries.get(key)?.records ?? 0;
     this.#entries.delete(key);
   }

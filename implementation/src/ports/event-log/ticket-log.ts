@@ -1,6 +1,6 @@
 import type { Command, Refusal } from '#src/domain/ticket/commands.ts';
 import { decide, isRefusal } from '#src/domain/ticket/decide.ts';
-import type { LogRecord } from '#src/domain/ticket/record.ts';
+import type { LogRecord, Seen } from '#src/domain/ticket/record.ts';
 import { coversAll, recordCount } from '#src/domain/ticket/record.ts';
 import type { Snapshot } from '#src/domain/ticket/snapshot.ts';
 import { emptySnapshot, extend, fold } from '#src/domain/ticket/snapshot.ts';
@@ -31,6 +31,8 @@ export class TicketLog {
   readonly log: EventLog;
   readonly #cache: SnapshotCache;
   readonly #soleWriter: boolean;
+  /** How many calls read or write a ticket now. */
+  readonly #calls = new Map<string, number>();
 
   /**
    * `soleWriter` says that nobody but this object appends to the store, as on a laptop whose data
@@ -46,6 +48,14 @@ export class TicketLog {
   async read(context: RequestContext, ticketId: string): Promise<Snapshot> {
     const cached = this.#cache.get(context.tenant, ticketId);
     if (cached && this.#soleWriter) return cached;
+    return this.#using(context, ticketId, () => this.#readStore(context, ticketId, cached));
+  }
+
+  async #readStore(
+    context: RequestContext,
+    ticketId: string,
+    cached: Snapshot | null,
+  ): Promise<Snapshot> {
     if (cached) {
       const newer = await this.log.read(context, ticketId, cached.seen);
       const extended = newer.length === 0 ? cached : extend(cached, newer);
@@ -62,6 +72,18 @@ export class TicketLog {
   }
 
   /**
+   * Drops a ticket as if it had never been, and returns its records. Returns null, and it stays,
+   * where `seen` does not cover its log or a call is using it. For the sole writer of a log whose
+   * driver forgets.
+   */
+  forget(context: RequestContext, ticketId: string, seen: Seen): readonly LogRecord[] | null {
+    if (this.#calls.has(keyOf(context, ticketId))) return null;
+    const records = this.log.forget(context, ticketId, seen);
+    if (records) this.#cache.forget(context.tenant, ticketId);
+    return records;
+  }
+
+  /**
    * Carries out a command once, however often it is delivered under the same `commandId`. Throws
    * `conflict` when that id already stands for another content.
    */
@@ -71,6 +93,17 @@ export class TicketLog {
     commandId: string,
     command: Command,
     commandHash = hashOf(command),
+  ): Promise<Execution> {
+    const carryOut = () => this.#carryOut(context, ticketId, commandId, command, commandHash);
+    return this.#using(context, ticketId, carryOut);
+  }
+
+  async #carryOut(
+    context: RequestContext,
+    ticketId: string,
+    commandId: string,
+    command: Command,
+    commandHash: string,
   ): Promise<Execution> {
     // What the process remembers may be old. Then the append loses, or a refusal is checked again.
     let snapshot = this.#cache.get(context.tenant, ticketId);
@@ -113,6 +146,23 @@ export class TicketLog {
     });
   }
 
+  /** A ticket in use is not dropped: what is read of it may yet be remembered, or appended to. */
+  async #using<Result>(
+    context: RequestContext,
+    ticketId: string,
+    call: () => Promise<Result>,
+  ): Promise<Result> {
+    const key = keyOf(context, ticketId);
+    this.#calls.set(key, (this.#calls.get(key) ?? 0) + 1);
+    try {
+      return await call();
+    } finally {
+      const others = (this.#calls.get(key) ?? 1) - 1;
+      if (others === 0) this.#calls.delete(key);
+      else this.#calls.set(key, others);
+    }
+  }
+
   #remember(context: RequestContext, ticketId: string, snapshot: Snapshot): Snapshot {
     const cached = this.#cache.get(context.tenant, ticketId);
     // Two readers may finish out of order: the one that saw more stays.
@@ -124,3 +174,5 @@ export class TicketLog {
 
 /** What a command asks for, apart from when it is asked. */
 export const hashOf = (command: Command): string => contentHash(canonicalJson(command));
+
+const keyOf = ({ tenant }: RequestContext, ticketId: string) => `${tenant}\n${ticketId}`;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { anySearch, anyTicketRow, aTicketRow } from '#src/testing/ticket-rows.ts';
 import type { ProjectionStoreDriver, TicketQuery } from './driver.ts';
-import { sortValue, ticketSorts } from './driver.ts';
+import { forgets, sortValue, ticketSorts } from './driver.ts';
 import { createInMemoryProjectionStore } from './drivers/in-memory.ts';
 import type { TicketRow } from './ticket-row.ts';
 
@@ -32,6 +32,7 @@ export function describeProjectionStoreDriver(
     describeSearch(driverOf);
     describeAgainstModel(driverOf);
     describePositions(driverOf);
+    describeForgetting(driverOf);
   });
 }
 
@@ -167,5 +168,53 @@ function describePositions(driverOf: () => ProjectionStoreDriver): void {
     await driverOf().clear();
     expect(await driverOf().position('list')).toBeNull();
     expect(await driverOf().get('tenant', 'gone')).toBeNull();
+  });
+}
+
+const anyAction = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ stored: anyTicketRow }) },
+  fc.record({ forgotten: fc.integer({ min: 1, max: 12 }).map((number) => `ticket-${number}`) }),
+);
+
+function describeForgetting(driverOf: () => ProjectionStoreDriver): void {
+  it('answers as if what it forgot had never been, where it says that it forgets', async () => {
+    const driver = driverOf();
+    if (!forgets(driver)) {
+      expect('forget' in driver).toBe(false);
+      return;
+    }
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyAction, { maxLength: 40 }), async (actions) => {
+        await driver.clear();
+        const model = createInMemoryProjectionStore();
+        for (const [index, action] of actions.entries()) {
+          if ('forgotten' in action) driver.forget('tenant', action.forgotten);
+          else await driver.replace([action.stored]);
+          if ('forgotten' in action) continue;
+          const { id } = action.stored;
+          const goesLater = actions
+            .slice(index)
+            .some((o) => 'forgotten' in o && o.forgotten === id);
+          if (!goesLater) await model.replace([action.stored]);
+        }
+        for (const sort of ticketSorts) {
+          const all = { sort, limit: 100 };
+          expect(await driver.list('tenant', all)).toEqual(await model.list('tenant', all));
+        }
+        expect(await driver.totals('tenant')).toEqual(await model.totals('tenant'));
+        expect(await driver.awaiting(9, 100)).toEqual(await model.awaiting(9, 100));
+      }),
+    );
+  });
+
+  it('forgets a row of one tenant and not its namesake', async () => {
+    const driver = driverOf();
+    if (!forgets(driver)) return;
+    const row = aTicketRow({ id: 'same', awaiting: { cause: 'event', notBefore: 1 } });
+    await driver.replace([row, { ...row, tenant: 'other' }]);
+    driver.forget('tenant', 'same');
+    driver.forget('tenant', 'unknown');
+    expect(await driver.get('tenant', 'same')).toBeNull();
+    expect((await driver.awaiting(5, 10)).map(({ tenant }) => tenant)).toEqual(['other']);
   });
 }

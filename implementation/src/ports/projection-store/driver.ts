@@ -3,6 +3,8 @@ import type { TicketRow } from './ticket-row.ts';
 
 export interface ProjectionStoreCapabilities {
   readonly durable: boolean;
+  /** Rows can be dropped: the driver is a {@link ForgettingProjectionStoreDriver}. */
+  readonly forgets: boolean;
 }
 
 export const ticketSorts = [
@@ -67,6 +69,15 @@ export interface ProjectionStoreDriver {
   clear(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** A store in this process that need not grow for ever. What it answers it answers at once. */
+export interface ForgettingProjectionStoreDriver extends ProjectionStoreDriver {
+  /** Drops a ticket's row, as if it had never been. */
+  forget(tenant: string, id: string): void;
+}
+
+export const forgets = (driver: ProjectionStoreDriver): driver is ForgettingProjectionStoreDriver =>
+  driver.capabilities.forgets;
 
 /** The number a sort goes by; the id breaks ties. */
 export function sortValue(row: TicketRow, sort: TicketSort): number {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createContext } from '#src/foundation/request-context.ts';
 import type { StepResultStoreDriver } from './driver.ts';
+import { forgets } from './driver.ts';
 import { StepResultStore } from './step-result-store.ts';
 
 export interface OpenedStepResultStore {
@@ -62,5 +63,41 @@ export function describeStepResultStoreDriver(
       await store.once({ ...context, tenant: 'other' }, call, compute);
       expect(paid).toBe(3);
     });
+    describeForgetting(() => opened.driver);
+  });
+}
+
+function describeForgetting(driverOf: () => StepResultStoreDriver): void {
+  it('drops one result, or all of a journey, where it says that it forgets', async () => {
+    const driver = driverOf();
+    const store = new StepResultStore(driver);
+    const context = createContext({ tenant: 'tenant', requestId: 'request' });
+    if (!forgets(driver)) {
+      expect(() => store.forgetJourney(context, 'first')).toThrow('forgets nothing');
+      return;
+    }
+    const other = { ...context, tenant: 'other' };
+    const calls = ['first', 'second'].flatMap((journeyId) =>
+      ['draft', 'classify'].flatMap((step) =>
+        ['one', 'two'].map((input) => ({ journeyId, step, input })),
+      ),
+    );
+    for (const call of calls) {
+      await store.once(context, call, async () => call.input);
+      await store.once(other, call, async () => call.input);
+    }
+    const kept = async (of = context) => {
+      const found = await Promise.all(calls.map((call) => store.find(of, call)));
+      return calls.filter((_, index) => found[index] !== null);
+    };
+    const [gone, ...rest] = calls;
+    if (gone) store.forget(context, gone);
+    expect(await kept()).toEqual(rest);
+    store.forget(context, { journeyId: 'none', step: 'none', input: 'none' });
+    store.forgetJourney(context, 'first');
+    store.forgetJourney(context, 'none');
+    expect(await kept()).toEqual(rest.filter(({ journeyId }) => journeyId === 'second'));
+    expect(await kept(other)).toEqual(calls);
+    if (gone) expect(await store.once(context, gone, async () => 'anew')).toBe('anew');
   });
 }

@@ -1,7 +1,12 @@
 import { contentHash } from '#src/foundation/identity.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
-import type { StepResultKey, StepResultStoreDriver } from './driver.ts';
+import type {
+  ForgettingStepResultStoreDriver,
+  StepResultKey,
+  StepResultStoreDriver,
+} from './driver.ts';
+import { forgets } from './driver.ts';
 
 /** Names one computation; `input` is everything that its result depends on. */
 export interface StepCall {
@@ -62,7 +67,22 @@ export class StepResultStore {
     }
   }
 
+  /** Drops what an earlier `once` kept. Only where the driver forgets. */
+  forget(context: RequestContext, call: StepCall): void {
+    this.#forgetting().forget(keyOf(context, call));
+  }
+
+  /** Drops all that was kept for a journey. Only where the driver forgets. */
+  forgetJourney({ tenant }: RequestContext, journeyId: string): void {
+    this.#forgetting().forgetJourney(tenant, journeyId);
+  }
+
   close(): Promise<void> {
     return this.#driver.close();
+  }
+
+  #forgetting(): ForgettingStepResultStoreDriver {
+    if (forgets(this.#driver)) return this.#driver;
+    throw new Error(`the step result store ${this.#driver.name} forgets nothing`);
   }
 }

@@ -47,7 +47,7 @@ export function createFileBlobStore(directory: string): BlobStoreDriver {
 
   return {
     name: 'files',
-    capabilities: { durable: true },
+    capabilities: { durable: true, forgets: false },
 
     async put(key, bytes) {
       const path = pathOf(root, key);

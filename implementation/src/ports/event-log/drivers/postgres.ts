@@ -70,7 +70,7 @@ export function createPostgresEventLog(client: SqlClient): EventLogDriver {
 
   return {
     name: client.kind === 'embedded' ? 'postgres-embedded' : 'postgres',
-    capabilities: { durable: client.durable, shared: client.kind === 'server' },
+    capabilities: { durable: client.durable, shared: client.kind === 'server', forgets: false },
 
     async createIfAbsent(record) {
       return appends.add(prepare(record));

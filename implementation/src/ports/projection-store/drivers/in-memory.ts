@@ -1,11 +1,11 @@
 import { recordCount } from '#src/domain/ticket/record.ts';
-import type { ProjectionStoreDriver, TicketQuery, TicketTotals } from '../driver.ts';
+import type { ForgettingProjectionStoreDriver, TicketQuery, TicketTotals } from '../driver.ts';
 import { sortValue } from '../driver.ts';
 import type { TicketRow } from '../ticket-row.ts';
 import { searchTextOf, searchWordsOf } from '../ticket-search.ts';
 
 /** Rows in this process, for tests and for versions that persist nothing. */
-export function createInMemoryProjectionStore(): ProjectionStoreDriver {
+export function createInMemoryProjectionStore(): ForgettingProjectionStoreDriver {
   const tenants = new Map<string, Map<string, TicketRow>>();
   const awaiting = new Map<string, TicketRow>();
   const positions = new Map<string, string>();
@@ -13,7 +13,7 @@ export function createInMemoryProjectionStore(): ProjectionStoreDriver {
 
   return {
     name: 'in-memory',
-    capabilities: { durable: false },
+    capabilities: { durable: false, forgets: true },
 
     async replace(rows) {
       for (const row of rows) {
@@ -45,6 +45,11 @@ export function createInMemoryProjectionStore(): ProjectionStoreDriver {
     async awaiting(now, limit) {
       const due = [...awaiting.values()].filter((row) => notBefore(row) <= now);
       return due.sort((left, right) => notBefore(left) - notBefore(right)).slice(0, limit);
+    },
+
+    forget(tenant, id) {
+      tenants.get(tenant)?.delete(id);
+      awaiting.delete(`${tenant}\n${id}`);
     },
 
     async position(consumer) {

@@ -68,7 +68,7 @@ export function createPostgresProjectionStore(client: SqlClient): ProjectionStor
   });
   return {
     name: client.kind === 'embedded' ? 'postgres-embedded' : 'postgres',
-    capabilities: { durable: client.durable },
+    capabilities: { durable: client.durable, forgets: false },
 
     async replace(rows) {
       if (rows.length > 0) await writes.add(rows);

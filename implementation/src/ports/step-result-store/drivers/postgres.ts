@@ -25,7 +25,7 @@ export const stepResultStoreMigrations: readonly Migration[] = [
 export function createPostgresStepResultStore(client: SqlClient): StepResultStoreDriver {
   return {
     name: client.kind === 'embedded' ? 'postgres-embedded' : 'postgres',
-    capabilities: { durable: client.durable },
+    capabilities: { durable: client.durable, forgets: false },
 
     async get({ tenant, journeyId, step, inputHash }) {
       const sql = `select result from step_results

@@ -54,7 +54,7 @@ export const evidenceNames = [
  * with the next one a kept model is no longer used.
  */
 export const answerModelSettings = {
-  fitting: 2,
+  fitting: 3,
   measures: measureNames,
   evidence: evidenceNames,
   choiceRidge,

@@ -89,7 +89,10 @@ export class ArticleRanker {
     this.#space = LatentSpace.fit(
       articles.flatMap((article) => latentDocuments(article, concepts)),
     );
-    this.#known = new KnownQuestions(questions, concepts, this.#space);
+    // Likeness to what only an article answers that is not here speaks for none that is.
+    const ids = new Set(articles.map(({ id }) => id));
+    const known = questions.filter(({ articleId }) => articleId === null || ids.has(articleId));
+    this.#known = new KnownQuestions(known, concepts, this.#space);
     const tools = { concepts, space: this.#space, intents };
     for (const article of articles) {
       this.#profiles.set(article.id, new ArticleProfile(article, tools));

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -11,6 +11,9 @@ import { layOutImage } from '#src/testing/container/image-layout.ts';
 import type { Way } from '#src/testing/container/run-image.ts';
 import { asUser, sealed, sealingMissing, startIn } from '#src/testing/container/run-image.ts';
 import { projectRoot } from '#src/testing/house-rules/source-file.ts';
+import { anthropicProtocol } from '#src/testing/model-servers/anthropic-protocol.ts';
+import { answering, listing, startModelServer } from '#src/testing/model-servers/model-server.ts';
+import { openAIProtocol } from '#src/testing/model-servers/openai-protocol.ts';
 import { freePort } from '#src/testing/postgres-server.ts';
 import { verifies } from '#src/testing/verifies.ts';
 import { manifest } from '#src/versions/v0.5-baseline/manifest.ts';
@@ -107,6 +110,51 @@ test('they run as process 1, on nothing but their own files, read-only', async (
   if (missing) return context.skip(missing);
   await live(sealed);
 });
+
+/** What Docker mounts into a container: a configuration, and the secret that it names. */
+function mountedConfiguration(provider: string, origin: string): string {
+  const place = join(folder, `mounted-${provider}`);
+  mkdirSync(place);
+  writeFileSync(join(place, 'key'), 'key-in-a-file\n');
+  const price = { inputPerMillionUsd: 1, outputPerMillionUsd: 1 };
+  const baseUrl = provider === 'openai' ? `${origin}/v1` : origin;
+  const apiKey = { file: join(place, 'key') };
+  const model = { provider, name: 'model-1', baseUrl, apiKey, price };
+  const file = join(place, 'config.json');
+  writeFileSync(file, JSON.stringify({ model, brain: { answer: 'model' } }));
+  return file;
+}
+
+test.each([
+  ['openai', openAIProtocol],
+  ['anthropic', anthropicProtocol],
+] as const)(
+  'with a mounted configuration and key, its client asks %s',
+  async (provider, protocol) => {
+    const server = await startModelServer(protocol);
+    const file = mountedConfiguration(provider, server.origin);
+    const environment = { PORT: '0', [manifest.configuration.variable]: file };
+    server.replyWith(listing('model-1'));
+    const desk = startIn(asUser, image, image.command, { environment });
+    try {
+      const url = await waitFor(desk, /The desk is open: (http:\/\/\S+)/);
+      await server.received(1);
+      const usage = { input: 900, output: 100 };
+      server.replyWith(answering({ text: ['{"claims":[],"confidence":0.1}'], usage }));
+      const call = clientOf((request) => fetch(request), url);
+      const { json } = await call('/v1/chat', { body: { message: faqs()[0]?.title } });
+      const { usage: paid } = json as ChatResponse;
+      expect(paid).toMatchObject({ model: 'model-1', inputTokens: expect.any(Number) });
+      expect(paid.costUsd).toBeGreaterThan(0);
+      const { headers } = server.requests[0] ?? {};
+      expect(headers?.authorization ?? headers?.['x-api-key']).toContain('key-in-a-file');
+      expect(desk.stdout() + desk.stderr()).not.toContain('key-in-a-file');
+    } finally {
+      desk.kill('SIGKILL');
+      await server.close();
+    }
+  },
+);
 
 test('the image holds Node, its libraries and the desk, and nothing that only a build needs', () => {
   const paths = pathsBelow(image.root).filter((path) => !path.endsWith('/'));

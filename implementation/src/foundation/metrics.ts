@@ -35,6 +35,7 @@ const journeyOutcomes = [
   'claimed',
 ] as const;
 const conversationKinds = ['answered', 'settled', 'open'] as const;
+const messageEvents = ['sent', 'delivered', 'acknowledged', 'retried', 'buried', 'late'] as const;
 const directions = ['input', 'output'] as const;
 const callOutcomes: readonly ('ok' | ModelFailureReason)[] = ['ok', ...modelFailureReasons];
 
@@ -75,6 +76,10 @@ export const counters = {
   supportmax_conversations_forgotten_total: {
     help: 'Conversations dropped to make room, where memory alone keeps them; open: people waited.',
     labels: { was: conversationKinds },
+  },
+  supportmax_queue_messages_total: {
+    help: 'Messages of queues by what was done; late: a delivery settled after its receipt ran out.',
+    labels: { queue: null, event: messageEvents },
   },
   supportmax_errors_total: {
     help: 'Requests, and steps of journeys, that failed, by code.',

@@ -38,7 +38,12 @@ export function weighted(digits: string, weights: readonly number[]): number {
   return sum;
 }
 
-/** ISO 7064 MOD 11,10 (German tax number and VAT number). */
+/** The check digit of schemes modulo 11: what is left to the next multiple; 10 and 11 stay. */
+export function toEleven(digits: string, weights: readonly number[]): number {
+  return 11 - (weighted(digits, weights) % 11);
+}
+
+/** ISO 7064 MOD 11,10 (German tax number and VAT number, Croatian OIB). */
 export function fitsMod1110(digits: string): boolean {
   let product = 10;
   for (let at = 0; at < digits.length - 1; at += 1) {

@@ -1,21 +1,11 @@
-import { findAnnouncedIds } from './find-announced-ids.ts';
-import { findBirthDates } from './find-birth-dates.ts';
-import { findCards } from './find-cards.ts';
-import { findCredentialUrls } from './find-credential-urls.ts';
-import { findEmails } from './find-emails.ts';
-import { findIbans } from './find-ibans.ts';
 import { findKnownNames } from './find-known-names.ts';
-import { findNames } from './find-names.ts';
-import { findNationalIds } from './find-national-ids.ts';
-import { findNetworkAddresses } from './find-network-addresses.ts';
-import { findPhones } from './find-phones.ts';
-import { findPostalAddresses } from './find-postal-addresses.ts';
-import { findSecrets } from './find-secrets.ts';
-import { findWallets } from './find-wallets.ts';
+import { finders } from './finders.ts';
 import { foldText } from './folded-text.ts';
-import { type Candidate, type Finder, type PersonalKind, personalKinds } from './personal-kinds.ts';
+import { type Candidate, type PersonalKind, personalKinds } from './personal-kinds.ts';
 import { redactDeep } from './redact-deep.ts';
 import { RedactionSession } from './redaction-session.ts';
+import { selectorOf } from './text-marks.ts';
+import { SHORTEST_IDENTIFIER, withoutIdentifiers } from './without-identifiers.ts';
 import { withoutOverlaps } from './without-overlaps.ts';
 
 export interface RedactorOptions {
@@ -57,20 +47,7 @@ interface Scope {
   publicValues: ReadonlySet<string>;
 }
 
-const finders: readonly Finder[] = [
-  findSecrets,
-  findCredentialUrls,
-  findEmails,
-  findIbans,
-  findWallets,
-  findCards,
-  findNationalIds,
-  findAnnouncedIds,
-  findNetworkAddresses,
-  findBirthDates,
-  findPhones,
-  findPostalAddresses,
-];
+const findersFor = selectorOf(finders);
 
 /** After so many rounds a text that was made to need more of them is left as it is. */
 const MOST_ROUNDS = 8;
@@ -100,30 +77,40 @@ export function createRedactor(options: RedactorOptions = {}): Redactor {
 
 /** Looks again beside what was found until nothing more turns up: so redacting twice is in vain. */
 function placesIn(text: string, scope: Scope, session: RedactionSession): Candidate[] {
-  let places: Candidate[] = [];
+  const places: Candidate[] = [];
+  let sought = 0;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const folded = foldText(text, places);
-    const found = withoutOverlaps(folded.text, candidatesIn(folded.text, scope, session));
+    const candidates = candidatesIn(folded.text, scope, session, sought);
+    sought = session.names.size;
+    const found = withoutOverlaps(folded.text, candidates);
     if (found.length === 0) break;
     for (const { kind, start, end } of found) {
       places.push({ kind, start: folded.startOf(start), end: folded.endOf(end) });
     }
-    places = places.sort((left, right) => left.start - right.start);
+    places.sort((left, right) => left.start - right.start);
   }
   return places;
 }
 
-function candidatesIn(text: string, scope: Scope, session: RedactionSession): Candidate[] {
+/** @param sought How many of the session's names were looked for before, in all of the text. */
+function candidatesIn(
+  text: string,
+  scope: Scope,
+  session: RedactionSession,
+  sought: number,
+): Candidate[] {
   const found: Candidate[] = [];
-  for (const find of finders) find(text, found);
+  const { items, groups, run } = findersFor(text);
+  for (const { find } of items) find(text, found, groups);
   if (scope.kinds.has('name')) {
-    const announced: Candidate[] = [];
-    findNames(text, announced);
-    for (const { start, end } of announced) session.learnName(text.slice(start, end));
-    found.push(...announced);
-    findKnownNames(text, session.names, found);
+    for (const { kind, start, end } of found) {
+      if (kind === 'name') session.learnName(text.slice(start, end));
+    }
+    if (session.names.size > sought) findKnownNames(text, session.names, found);
   }
-  return found.filter(
+  const own = run < SHORTEST_IDENTIFIER ? found : withoutIdentifiers(text, found);
+  return own.filter(
     ({ kind, start, end }) =>
       scope.kinds.has(kind) && !scope.publicValues.has(text.slice(start, end).toLowerCase()),
   );

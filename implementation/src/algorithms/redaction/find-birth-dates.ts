@@ -11,9 +11,15 @@ const BIRTH = new RegExp(
 );
 
 /** Dates that a word announces as a birthday. Other dates are the matter of the conversation. */
-export const findBirthDates: Finder = (text, found) => {
-  for (const match of text.matchAll(BIRTH)) {
-    const end = match.index + match[0].length;
-    found.push({ kind: 'birth-date', start: end - (match[1] ?? '').length, end });
-  }
+export const findBirthDates: Finder = {
+  needs: {
+    digits: 1,
+    marks: 'birt born d_o_ d_ob do_b _dob dob_ gebo gebu e_le é_le nais naci nato nata nasc',
+  },
+  find(text, found) {
+    for (const match of text.matchAll(BIRTH)) {
+      const end = match.index + match[0].length;
+      found.push({ kind: 'birth-date', start: end - (match[1] ?? '').length, end });
+    }
+  },
 };

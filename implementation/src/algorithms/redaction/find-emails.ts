@@ -1,5 +1,6 @@
 import { isWordUnit } from './neighbourhood.ts';
 import type { Finder } from './personal-kinds.ts';
+import { findSpacedEmails } from './spelled-emails.ts';
 
 const LONGEST_LOCAL_PART = 64;
 const LONGEST_DOMAIN = 253;
@@ -7,28 +8,36 @@ const LOCAL_MARKS = new Set(Array.from(".!#$%&'+^_~-", (mark) => mark.charCodeAt
 /** Ends of a local part that are the sentence's rather than the address's. */
 const EDGES = new Set(Array.from(".'!#$%&^~", (mark) => mark.charCodeAt(0)));
 const LAST_LABEL = /^(?:xn--[a-z0-9-]{1,59}|\p{L}{2,63})$/iu;
-const ADDRESS_LITERAL = /\[(?:[0-9]{1,3}\.){3}[0-9]{1,3}\]/y;
-const SPELLED_OUT =
-  /(?<![\w.+-])([\w.+-]{1,64}) ?[([{<] ?(?:at|AT|@) ?[)\]}>] ?([\w-]{1,63}(?: ?(?:\.|[([{<] ?(?:dot|DOT|\.) ?[)\]}>]) ?[\w-]{1,63}){1,5})/g;
+const ADDRESS_LITERAL = /\[(?:IPv6:[0-9a-f:.]{2,45}|(?:[0-9]{1,3}\.){3}[0-9]{1,3})\]/iy;
+/** From the last quote back to the first, as a mailbox may be quoted (RFC 5321). */
+const QUOTED = /"(?:[^"\\\n\u0091]|\\.){1,62}"$/;
 
-/** E-mail addresses: RFC 5321 mailboxes without quoted local parts, RFC 6531 letters included. */
-export const findEmails: Finder = (text, found) => {
-  let free = 0;
-  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    const start = localPartStart(text, at, free);
-    const end = start < at ? domainEnd(text, at + 1) : at;
-    if (end === at) continue;
-    found.push({ kind: 'email', start, end });
-    free = end;
-  }
-  if (!/[([{<] ?(?:at|AT|@) ?[)\]}>]/.test(text)) return;
-  for (const { index, 0: whole } of text.matchAll(SPELLED_OUT)) {
-    found.push({ kind: 'email', start: index, end: index + whole.length });
-  }
+/** E-mail addresses: RFC 5321 mailboxes, quoted ones too, with RFC 6531's letters. */
+export const findEmails: Finder = {
+  needs: { units: '@' },
+  find(text, found) {
+    let free = 0;
+    let isSpaced = false;
+    for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+      const start = localPartStart(text, at, free);
+      const end = start < at ? domainEnd(text, at + 1) : at;
+      if (end === at) {
+        isSpaced ||= /[ ([{<]/.test(text[at - 1] ?? '');
+        continue;
+      }
+      found.push({ kind: 'email', start, end });
+      free = end;
+    }
+    if (isSpaced) findSpacedEmails(text, found);
+  },
 };
 
 function localPartStart(text: string, at: number, free: number): number {
   const lowest = Math.max(free, at - LONGEST_LOCAL_PART);
+  if (text[at - 1] === '"') {
+    const quoted = QUOTED.exec(text.slice(lowest, at));
+    return quoted === null ? at : lowest + quoted.index;
+  }
   let start = at;
   while (start > lowest && isLocalUnit(text.charCodeAt(start - 1))) start -= 1;
   while (start < at && EDGES.has(text.charCodeAt(start))) start += 1;

@@ -1,42 +1,39 @@
 import { fitsIban } from './checksums.ts';
+import { hasIbanShape, ibanLength } from './iban-registry.ts';
 import { hasCue, isWordUnit } from './neighbourhood.ts';
 import type { Finder } from './personal-kinds.ts';
 
-/** Length by country, from the IBAN registry that SWIFT keeps for ISO 13616. */
-const LENGTHS: ReadonlyMap<string, number> = new Map(
-  `AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18
-  DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23
-  IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27
-  MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19
-  SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30`
-    .split(/\s/)
-    .filter((entry) => entry !== '')
-    .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
-);
-
 const START = /[A-Za-z]{2}[ -]?[0-9]{2}/g;
 const CUE = /\biban\b/i;
+const CHARACTER = /^[0-9A-Za-z]$/;
 
-/** International bank account numbers, with or without spaces; a wrong one where "IBAN" announces it. */
-export const findIbans: Finder = (text, found) => {
-  for (const { index, 0: head } of text.matchAll(START)) {
-    const length = LENGTHS.get(head.slice(0, 2).toUpperCase());
-    if (length === undefined || isWordUnit(text.charCodeAt(index - 1))) continue;
-    const { iban, end } = readIban(text, index, length);
-    if (iban.length !== length || isWordUnit(text.charCodeAt(end))) continue;
-    if (!fitsIban(iban) && !hasCue(text, index, 24, CUE)) continue;
-    found.push({ kind: 'iban', start: index, end });
-  }
+/** International bank account numbers, in groups or not; a mistyped one where "IBAN" announces it. */
+export const findIbans: Finder = {
+  needs: { digits: 2 },
+  find(text, found) {
+    for (const { index, 0: head } of text.matchAll(START)) {
+      const length = ibanLength(head.slice(0, 2).toUpperCase());
+      if (length === undefined || isWordUnit(text.charCodeAt(index - 1))) continue;
+      const { iban, end, isRegular } = readIban(text, index, length);
+      if (iban.length !== length || isWordUnit(text.charCodeAt(end))) continue;
+      // "at 20 seconds per page" has the length of an Austrian one, and not its digits.
+      const isIban = fitsIban(iban) && (isRegular || hasIbanShape(iban));
+      if (isIban || hasCue(text, index, 24, CUE)) found.push({ kind: 'iban', start: index, end });
+    }
+  },
 };
 
-function readIban(text: string, start: number, length: number): { iban: string; end: number } {
-  let iban = '';
-  let end = start;
+/** The next letters and digits, and whether they are unbroken or in groups of four. */
+function readIban(text: string, start: number, length: number) {
+  let [iban, end, isRegular] = ['', start, true];
   while (iban.length < length) {
     const character = text[end] ?? '';
-    if (/^[0-9A-Za-z]$/.test(character)) iban += character;
-    else if (!/^[ \-.\u00a0]$/.test(character) || !/^[0-9A-Za-z]$/.test(text[end + 1] ?? '')) break;
+    if (CHARACTER.test(character)) iban += character;
+    else {
+      if (!' -.\t\n'.includes(character) || !CHARACTER.test(text[end + 1] ?? '')) break;
+      if (iban.length % 4 !== 0) isRegular = false;
+    }
     end += 1;
   }
-  return { iban: iban.toUpperCase(), end };
+  return { iban: iban.toUpperCase(), end, isRegular };
 }

@@ -9,18 +9,18 @@ const BECH32_ADDRESS = /(?<![0-9A-Za-z_])(?:bc|tb|ltc)1[02-9ac-hj-np-z]{11,71}(?
 const ETHEREUM_ADDRESS = /0x[0-9A-Fa-f]{40}/g;
 
 /** Wallets: Bitcoin and its kin with their checksums (Base58Check, BIP 173, BIP 350), Ethereum. */
-export const findWallets: Finder = (text, found) => {
-  const report = (pattern: RegExp, fits: (address: string) => boolean) => {
-    for (const { index: start, 0: address } of text.matchAll(pattern)) {
-      const end = start + address.length;
-      if (standsAlone(text, start, end) && fits(address)) {
-        found.push({ kind: 'wallet', start, end });
+export const findWallets: Finder = {
+  needs: { run: 14 },
+  find(text, found) {
+    for (const { pattern, fits } of forms) {
+      for (const { index: start, 0: address } of text.matchAll(pattern)) {
+        const end = start + address.length;
+        if (standsAlone(text, start, end) && fits(address)) {
+          found.push({ kind: 'wallet', start, end });
+        }
       }
     }
-  };
-  report(BASE58_ADDRESS, fitsBase58Check);
-  report(BECH32_ADDRESS, (address) => fitsBech32(address.toLowerCase()));
-  report(ETHEREUM_ADDRESS, () => true);
+  },
 };
 
 /** 25 bytes of which the last four are the start of the double hash of the others. */
@@ -62,3 +62,9 @@ function fitsBech32(address: string): boolean {
   }
   return check === BECH32_CHECK || check === BECH32M_CHECK;
 }
+
+const forms = [
+  { pattern: BASE58_ADDRESS, fits: fitsBase58Check },
+  { pattern: BECH32_ADDRESS, fits: (address: string) => fitsBech32(address.toLowerCase()) },
+  { pattern: ETHEREUM_ADDRESS, fits: () => true },
+];

@@ -20,7 +20,7 @@ const DIGIT = /^\p{Nd}$/u;
 const OTHER_NUMBER = /^\p{No}$/u;
 const SPACE = /^\p{Zs}$/u;
 const DASH = /^[\p{Pd}\u2212]$/u;
-const MARK = /^\p{Mn}$/u;
+const MARK = /^[\p{Mn}\p{Me}]$/u;
 
 const DROPPED = 0x1_0000;
 const DROPPED_BEHIND_DIGIT = 0x1_0001;
@@ -66,6 +66,8 @@ function foldUnits(source: string, barriers: readonly Range[]): FoldedText {
       next += 1;
     } else if (isPlain) {
       at = barrier?.start ?? source.length;
+    } else if (source.charCodeAt(at) < 0x80) {
+      at += 1;
     } else {
       at = foldCharacter(source, at, pieces);
     }
@@ -76,7 +78,6 @@ function foldUnits(source: string, barriers: readonly Range[]): FoldedText {
 /** Folds the character at a place and gives the place behind it. */
 function foldCharacter(source: string, at: number, pieces: Pieces): number {
   const unit = source.charCodeAt(at);
-  if (unit < 0x80) return at + 1;
   const codePoint = unit < 0xd800 ? unit : (source.codePointAt(at) ?? unit);
   const end = at + (codePoint > 0xffff ? 2 : 1);
   const folded = foldOf(codePoint);
@@ -89,10 +90,17 @@ function foldCharacter(source: string, at: number, pieces: Pieces): number {
   return end;
 }
 
-/** A text in pieces: stretches as they stand in the source, and single characters that do not. */
+/**
+ * A text in pieces. Inside a piece each unit of the source gave one unit; only where another number
+ * of them became another number, a new piece begins.
+ */
 class Pieces {
   readonly #source: string;
   #text = '';
+  #length = 0;
+  #lastUnit = Number.NaN;
+  /** Whether the last piece may go on: its units are as many as those of its source. */
+  #isEven = false;
   /** Where the stretch that is not yet part of the text begins in the source. */
   #from = 0;
   /** By piece: where it begins in the folded text and in the source, and where its source ends. */
@@ -111,9 +119,7 @@ class Pieces {
   }
 
   lastUnit(at: number): number {
-    return at > this.#from
-      ? this.#source.charCodeAt(at - 1)
-      : this.#text.charCodeAt(this.#text.length - 1);
+    return at > this.#from ? this.#source.charCodeAt(at - 1) : this.#lastUnit;
   }
 
   finish(): FoldedText {
@@ -122,14 +128,14 @@ class Pieces {
     return {
       text: this.#text,
       startOf: (index) => {
-        if (index >= this.#text.length) return whole;
+        if (index >= this.#length) return whole;
         const piece = this.#pieceOf(index);
         return (this.#starts[piece] ?? 0) + index - (this.#folded[piece] ?? 0);
       },
       endOf: (index) => {
         if (index <= 0) return 0;
         const piece = this.#pieceOf(index - 1);
-        if ((this.#folded[piece + 1] ?? this.#text.length) === index) {
+        if ((this.#folded[piece + 1] ?? this.#length) === index) {
           return this.#ends[piece] ?? whole;
         }
         return (this.#starts[piece] ?? 0) + index - (this.#folded[piece] ?? 0);
@@ -142,10 +148,18 @@ class Pieces {
   }
 
   #add(text: string, start: number, end: number): void {
-    this.#folded.push(this.#text.length);
-    this.#starts.push(start);
-    this.#ends.push(end);
+    const last = this.#ends.length - 1;
+    const isEven = text.length === end - start;
+    if (isEven && this.#isEven && this.#ends[last] === start) this.#ends[last] = end;
+    else {
+      this.#folded.push(this.#length);
+      this.#starts.push(start);
+      this.#ends.push(end);
+    }
+    this.#isEven = isEven;
     this.#text += text;
+    this.#length += text.length;
+    this.#lastUnit = text.charCodeAt(text.length - 1);
   }
 
   #pieceOf(index: number): number {

@@ -13,8 +13,6 @@ export function isWordUnit(unit: number): boolean {
   return unit < 0x530 && blocking[unit] === 1;
 }
 
-export const isDigitUnit = (unit: number) => unit >= 0x30 && unit <= 0x39;
-
 /** Whether nothing of a word touches the place from either side. NaN, off the text, is no word. */
 export function standsAlone(text: string, start: number, end: number): boolean {
   return !isWordUnit(text.charCodeAt(start - 1)) && !isWordUnit(text.charCodeAt(end));
@@ -25,7 +23,7 @@ export function textBefore(text: string, at: number, length: number): string {
   return text.slice(Math.max(0, at - length), at);
 }
 
-const WORDS = /[A-Za-z\u00c0-\u024f]{1,32}/g;
+const WORDS = /[A-Za-z\u00c0-\u024f\u0400-\u052f]{1,32}/g;
 
 /** What a word list says of the last of its words within `length` before a place. */
 export function lastCue<T>(
@@ -59,19 +57,20 @@ export function hasCue(text: string, at: number, length: number, cue: RegExp): b
   return cue.test(textBefore(text, at, length));
 }
 
-/** Groups of digits, in order: places `start` and `end` of each. */
-export interface DigitGroups {
-  starts: number[];
-  ends: number[];
-}
+const GOODS =
+  'orders?|invoices?|ref|reference|tracking|shipment|shipping|parcel|package|article|item|product|sku|serial|imei|iccid|isbn|issn|ean|gtin|upc|asin|vin|part|bestell\\w{0,8}|rechnung\\w{0,8}|kunden\\w{0,8}|auftrag\\w{0,8}|sendung\\w{0,8}|vorgang\\w{0,8}|commande|facture|pedido|factura|fatura|ordine|fattura|bestelling|factuur|zamówieni\\w';
+const OTHERS =
+  'ticket|case|model|build|error|code|exit|customer|transaction|booking|reservation|confirmation|payment|policy|contract|project|po|rma|commit|hash|version|row|line|size|id|uuid|timestamp|epoch';
+const isNamed = (words: string) =>
+  new RegExp(
+    `(?<![a-zà-ÿ])(?:${words})(?:[ \\t]{0,2}(?:numbers?|no|nr|num|nº|n°|ids?|codes?|is|was|are|ist|lautet|est|es|é|è|#|:|=|-|\\.|\\()){0,4}[ \\t]{0,2}[#"']?$`,
+    'i',
+  );
+const GOODS_NUMBER = isNamed(GOODS);
+const OTHER_NUMBER = isNamed(`${GOODS}|${OTHERS}`);
 
-export function digitGroups(text: string): DigitGroups {
-  const groups: DigitGroups = { starts: [], ends: [] };
-  for (let at = 0; at < text.length; at += 1) {
-    if (!isDigitUnit(text.charCodeAt(at))) continue;
-    groups.starts.push(at);
-    while (isDigitUnit(text.charCodeAt(at + 1))) at += 1;
-    groups.ends.push(at + 1);
-  }
-  return groups;
-}
+/** Whether the words right before a place say that the number of an order, a parcel, … follows. */
+export const isGoodsNumber = (text: string, at: number) => hasCue(text, at, 40, GOODS_NUMBER);
+
+/** The same for numbers of any sort that are nobody's. */
+export const isOtherNumber = (text: string, at: number) => hasCue(text, at, 40, OTHER_NUMBER);

@@ -1,3 +1,6 @@
+import type { DigitGroups } from './digit-groups.ts';
+import type { Needs } from './text-marks.ts';
+
 /** What is taken out of a text, from the surest kind to the least sure: the first wins a place. */
 export const personalKinds = [
   'private-key',
@@ -28,8 +31,13 @@ export interface Candidate {
   end: number;
 }
 
-/** Looks for one family of kinds; adds to `found`. Linear in the text's length, and never throws. */
-export type Finder = (text: string, found: Candidate[]) => void;
+/** Looks for one family of kinds. */
+export interface Finder {
+  /** Nothing can be found in a text that does not hold this. */
+  readonly needs: Needs;
+  /** Adds to `found`. Linear in the length of the text, and never throws. */
+  readonly find: (text: string, found: Candidate[], groups: DigitGroups) => void;
+}
 
 /** A placeholder as it stands in a redacted text: `[email-1]`. */
 export const PLACEHOLDER = new RegExp(`\\[(?:${personalKinds.join('|')})-[0-9]{1,7}\\]`, 'g');

@@ -39,6 +39,30 @@ describe('redactDeep', () => {
     });
   });
 
+  it('takes numbers for cards, and in fields of people for what the field says', () => {
+    expect(
+      deep({ card: 4111111111111111, phone: 4930901820, ssn: 123456789, birthday: '1980-03-12' }),
+    ).toEqual({
+      card: '[card-1]',
+      phone: '[phone-1]',
+      ssn: '[ssn-1]',
+      birthday: '[birth-date-1]',
+    });
+    expect(deep({ tookNs: 8123456789, at: 1764104074123, size: 20_000_000_000 })).toEqual({
+      tookNs: 8123456789,
+      at: 1764104074123,
+      size: 20_000_000_000,
+    });
+  });
+
+  it('hides a secret as a whole, whatever else stands in it', () => {
+    expect(deep({ password: 'my a@b.example 1', authorization: 'Bearer x' })).toEqual({
+      password: '[secret-1]',
+      authorization: '[secret-2]',
+    });
+    expect(deep(deep({ token: 'x' }))).toEqual({ token: '[secret-1]' });
+  });
+
   it('opens maps, sets, errors and URLs, and counts bytes', () => {
     const error = new Error('no a@b.example', { cause: new TypeError('nor c@d.example') });
     const copy = deep({

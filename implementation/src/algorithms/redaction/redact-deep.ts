@@ -1,4 +1,4 @@
-import { PLACEHOLDER } from './personal-kinds.ts';
+import { type PersonalKind, PLACEHOLDER } from './personal-kinds.ts';
 import type { RedactionSession } from './redaction-session.ts';
 
 const MOST_DEPTH = 12;
@@ -10,9 +10,17 @@ const SECRET_FIELD =
   /^(?:.{0,40}[_-])?(?:password|passwd|pwd|passphrase|secret|token|api_?key|authorization|cookie|set-cookie|credentials?|private_?key|cvv2?|cvc2?|pin|otp)$/i;
 const CAMEL_SECRET_FIELD =
   /^[A-Za-z0-9]{0,40}(?:Password|Passphrase|Secret|Token|ApiKey|PrivateKey|AccessKey|Credentials?)$/;
-const NAME_FIELD =
-  /^(?:(?:first|last|full|given|family|middle|customer|user|display|contact)[_-]?name|surname|cardholder)$/i;
-
+/** Fields of people, whose values have no form of their own, or one that many numbers have. */
+const PERSONAL_FIELDS: readonly (readonly [PersonalKind, RegExp])[] = [
+  [
+    'name',
+    /^(?:(?:first|last|full|given|family|middle|customer|user|display|contact)[_-]?name|surname|cardholder)$/i,
+  ],
+  ['phone', /^(?:(?:tele)?phone|mobile|fax)(?:[_-]?(?:number|no))?$/i],
+  ['ssn', /^(?:ssn|itin|social[_-]?security(?:[_-]?number)?)$/i],
+  ['national-id', /^(?:tax|national|passport)[_-]?(?:id|number|no)$/i],
+  ['birth-date', /^(?:dob|birth[_-]?(?:date|day)|date[_-]?of[_-]?birth)$/i],
+];
 const ONE_PLACEHOLDER = new RegExp(`^${PLACEHOLDER.source}$`);
 
 interface Walk {
@@ -62,10 +70,13 @@ function redacted(text: string, walk: Walk): string {
   return walk.redact(text);
 }
 
-/** A number that is a card or a phone number becomes its placeholder; others stay numbers. */
+/**
+ * A number that is a card becomes its placeholder. Shorter ones are amounts, sizes and times: they
+ * stay numbers, unless their field says something else.
+ */
 function redactedNumber(value: number | bigint, walk: Walk): unknown {
   const text = String(value);
-  if (!/^[0-9]{9,19}$/.test(text)) return typeof value === 'bigint' ? text : value;
+  if (!/^[0-9]{12,19}$/.test(text)) return typeof value === 'bigint' ? text : value;
   const copy = redacted(text, walk);
   return copy === text && typeof value === 'number' ? value : copy;
 }
@@ -129,7 +140,7 @@ function fieldOf(value: object, key: string): unknown {
   }
 }
 
-/** What the name of a field announces: secrets and names have no form of their own. */
+/** The whole value, where the name of its field announces something personal. */
 function copyOfField(key: string, value: unknown, walk: Walk): unknown {
   if (typeof value !== 'string' && typeof value !== 'number') return copyOf(value, walk);
   const text = String(value);
@@ -140,7 +151,7 @@ function copyOfField(key: string, value: unknown, walk: Walk): unknown {
   return walk.session.placeholderOf(kind, text);
 }
 
-function kindOfField(key: string): 'secret' | 'name' | undefined {
+function kindOfField(key: string): PersonalKind | undefined {
   if (SECRET_FIELD.test(key) || CAMEL_SECRET_FIELD.test(key)) return 'secret';
-  return NAME_FIELD.test(key) ? 'name' : undefined;
+  return PERSONAL_FIELDS.find(([, names]) => names.test(key))?.[0];
 }

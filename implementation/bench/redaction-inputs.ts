@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { seededRandom } from '#src/algorithms/seeded-random.ts';
 
 /** Texts that are made to keep a finder busy, by size in characters. */
 const repeated = (piece: string) => (size: number) =>
@@ -52,6 +51,37 @@ export const adversarialFamilies: Readonly<Record<string, (size: number) => stri
   'full width': repeated('１２'),
   'near-wallets': repeated('1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3 '),
   'born born': repeated('born on '),
+  'full width and marks': repeated('１\u0301'),
+  A1B2: repeated('A1B2'),
+  'AB12 34': repeated('AB12 34 '),
+  '999/': repeated('999/'),
+  'near-ids': repeated('123-45-678 9'),
+  'many near-ids': repeated('44051401358 '),
+  '(1)': repeated('(1)'),
+  'a at b dot': repeated('a at b dot '),
+  'a (at) b': repeated('a (at) b '),
+  '@ ': repeated('a @ b . '),
+  '%40': repeated('a%40'),
+  'a <a': repeated('Aa <'),
+  'Aa wrote': repeated('Aa Bb wrote '),
+  'From:': repeated('From: A\n'),
+  'cookie:': repeated('cookie: a='),
+  'live at': repeated('live at 1 Aa '),
+  'Road 1': repeated('Aa Road 1 '),
+  '1 Aa Bb': repeated('1 Aa Bb Cc Dd '),
+  envelopes: repeated('1 Aa Road\nAa Bb\n'),
+  'Via 1': repeated('Via Aa 1 '),
+  'Box 1': repeated('P.O. Box 1 '),
+  'AA1 1A': repeated('AA1 1A '),
+  'AA 12345': repeated('Aa, CA 12345 '),
+  'near-MACs': repeated('00:1A:'),
+  'event-': repeated('event-0123456789abcdef01234567 '),
+  UUIDs: repeated('12345678-1234-4123-8123-123456789012 '),
+  'password for a is': repeated('password for a is '),
+  'passport passport': repeated('passport 1A '),
+  'ssn 1': repeated('ssn 1 '),
+  'known names': repeated('my name is Ada Moss. Ada '),
+  quoted: repeated('"a" "a"@'),
   'dense e-mails': repeated('a@b.co '),
   'dense phones': repeated('+1 212 555 0123, '),
 };
@@ -61,38 +91,5 @@ export function articleTexts(): string[] {
   const folder = join(import.meta.dirname, '../content/tallyfern/articles');
   return globSync('**/*.md', { cwd: folder }).map((path) =>
     readFileSync(join(folder, path), 'utf8'),
-  );
-}
-
-/** Numbers and codes of a support desk, each in a short sentence; the same ones every time. */
-export function lookalikes(amount: number): Record<string, string[]> {
-  const random = seededRandom(7);
-  const digits = (length: number) => Array.from({ length }, () => random(10)).join('');
-  const hex = (length: number) =>
-    Array.from({ length }, () => '0123456789abcdef'[random(16)]).join('');
-  const two = (bound: number) => String(1 + random(bound)).padStart(2, '0');
-  const day = () => `20${10 + random(20)}-${two(12)}-${two(28)}`;
-  const sentences: Record<string, () => string> = {
-    'announced order numbers': () => `My order ${digits(6 + random(6))} is late.`,
-    'bare numbers of 6 to 9 digits': () => `It says ${1 + random(9)}${digits(5 + random(4))} here.`,
-    'bare numbers of 10 digits': () => `It says ${1 + random(9)}${digits(9)} here.`,
-    'bare numbers of 16 digits': () => `It says ${1 + random(9)}${digits(15)} here.`,
-    'codes with dashes': () => `Code ABC-${digits(4)}-${digits(4)} fails.`,
-    versions: () => `Since v${random(20)}.${random(40)}.${random(99)}.${random(99)} it hangs.`,
-    'dates and times': () => `On ${day()} ${two(23)}:${two(59)}:${two(59)}.${digits(3)} it broke.`,
-    'European dates': () =>
-      `Seit dem ${two(28)}.${two(12)}.20${10 + random(20)} ${two(23)}:${two(59)}.`,
-    'Unix times': () => `At 1${6 + random(2)}${digits(8)} and 1${6 + random(2)}${digits(11)}.`,
-    amounts: () => `We paid ${1 + random(99)},${digits(3)},${digits(3)}.${digits(2)} EUR.`,
-    'amounts with spaces': () =>
-      `We paid ${1 + random(99)} ${digits(3)} ${digits(3)},${digits(2)} €.`,
-    'error codes': () => `Error 0x${hex(8)} (E-${digits(4)}) again.`,
-    UUIDs: () => `Id ${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)} is gone.`,
-    'commit hashes': () => `Built from ${hex(40)} and ${hex(7)}.`,
-    ranges: () => `Lines ${random(900)}-${random(900)} of ${random(99)}/${random(99)}.`,
-    measures: () => `It is ${random(900)} x ${random(900)} x ${random(900)} mm.`,
-  };
-  return Object.fromEntries(
-    Object.entries(sentences).map(([name, make]) => [name, Array.from({ length: amount }, make)]),
   );
 }

@@ -126,8 +126,7 @@ function isInternational(text: string, chain: NumberChain, count: number): boole
   // A digit too many or too few hides nothing from whoever reads it.
   return (
     chain.hasPlus &&
-    /^[1-9]/.test(digits) &&
-    digits.length >= 9 &&
+    digits.length >= 8 &&
     digits.length <= 15 &&
     count === chain.groups.length &&
     !isAmount(text, chain, count)

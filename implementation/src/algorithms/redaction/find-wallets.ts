@@ -43,6 +43,9 @@ const GENERATORS = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 const BECH32_CHECK = 1;
 const BECH32M_CHECK = 0x2bc830a3;
 
+/** Nothing else has that beginning at that length, so that a mistyped address is one as well. */
+const isBech32 = (address: string) => address.length >= 35 || fitsBech32(address.toLowerCase());
+
 function fitsBech32(address: string): boolean {
   const split = address.lastIndexOf('1');
   const prefix = Array.from(address.slice(0, split), (letter) => letter.charCodeAt(0));
@@ -65,6 +68,6 @@ function fitsBech32(address: string): boolean {
 
 const forms = [
   { pattern: BASE58_ADDRESS, fits: fitsBase58Check },
-  { pattern: BECH32_ADDRESS, fits: (address: string) => fitsBech32(address.toLowerCase()) },
+  { pattern: BECH32_ADDRESS, fits: isBech32 },
   { pattern: ETHEREUM_ADDRESS, fits: () => true },
 ];

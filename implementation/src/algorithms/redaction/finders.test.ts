@@ -13,6 +13,14 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     'jürgen@müller.example',
     'user@[192.0.2.7]',
     'ada (at) example (dot) com',
+    'ada [at] example.com',
+    'ada dot moss at example dot com',
+    'ada @ example.com',
+    'ada (@) example.com',
+    'ada%40example.com',
+    'ada&#64;example.com',
+    '"ada moss"@example.com',
+    'user@[IPv6:2001:db8::1]',
     'ＡＤＡ＠ｅｘａｍｐｌｅ．ｃｏｍ',
   ],
   phone: [
@@ -31,6 +39,10 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     '(11) 91234-5678',
     '+٩٧١ ٥٠ ١٢٣ ٤٥٦٧',
     '+49\u00a030\u2011901820',
+    '+12(3)4567890123',
+    '(351) 912 345 678',
+    '8 966 122-29-34',
+    '030 9018-20',
   ],
   card: [
     '4111 1111 1111 1111',
@@ -44,6 +56,11 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     '3530111333300000',
     '４１１１ １１１１ １１１１ １１１１',
     '4111\u200b1111\u200b1111\u200b1111',
+    '4111 1111-1111 1111',
+    '4111 1111\n1111 1111',
+    '4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1',
+    '6304 0000 0000 0000',
+    '5018 0000 0009',
   ],
   iban: [
     'DE89 3704 0044 0532 0130 00',
@@ -86,6 +103,8 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     `xoxb-123456789012-${'a1B2'.repeat(5)}`,
     `AIza${'Sy0_-'.repeat(7)}`,
     'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.dBjftJeZ4CVP',
+    `123456789:${'AA-b_'.repeat(7)}`,
+    `${'0123456789abcdef'.repeat(2)}-us12`,
   ],
   'private-key': [
     '-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\n-----END RSA PRIVATE KEY-----',
@@ -132,6 +151,20 @@ describe('what the words around announce', () => {
     ['Best regards,\nAda', 'Best regards,\n[name]'],
     ["Hi, I'm Ada from York.", "Hi, I'm [name] from York."],
     ['ZIP code 94043', 'ZIP code [address]'],
+    ['I live at 12 Quiet Hollow', 'I live at [address]'],
+    ['12 Old Road\nQuiet Hollow\nYork\nBest regards', '[address]\nBest regards'],
+    ['PSC 1234, Box 5678, APO AE 09112', '[address]'],
+    ['From: Ada Moss <ada@example.com>', 'From: [name] <[email]>'],
+    ['On Monday, Ada Moss wrote:', 'On Monday, [name] wrote:'],
+    ['Regards, Ada\n-- \nSent', 'Regards, [name]\n-- \nSent'],
+    ['Cookie: sid=a1b2; theme=dark\nHost: x', 'Cookie: [secret]\nHost: x'],
+    ['password for ada is hunter2', 'password for ada is [secret]'],
+    ['my SSN: 123 45 6789', 'my SSN: [ssn]'],
+    ['personal id 1630615123457 (CNP)', 'personal id [national-id] (CNP)'],
+    ['name,+12125550123,x@y.example', 'name,[phone],[email]'],
+    ['paid my order with 4111111111111111', 'paid my order with [card]'],
+    ['order 17 for 4111 1111 1111 1111', 'order 17 for [card]'],
+    ['my account manager, 030 9018 2010', 'my account manager, [phone]'],
   ])('%s', (text, expected) => {
     expect(seen(text)).toBe(expected);
   });
@@ -156,6 +189,15 @@ describe('what only looks like it', () => {
     'Dear Support, Hi team, Thanks, everyone. I am German.',
     'user@host, @handle, a@b, name@.com',
     'lines 120-340 of 2024-2025, rgb(255, 255, 255), 3 x 4 x 5',
+    'look at example.com, meet me at noon, @ 5 pm',
+    'at 30 seconds per page go on', // has the check digits of an Austrian IBAN
+    'Windows 10 Home Key, Office 365 Business, iPhone 12 Pro',
+    'codes 555-123-4567-8901-2345 and 12-34-56',
+    'Chrome/120.0.0.0 and Firefox/1.2.3.4, mask 255.255.255.0',
+    'password: required, token: see above, the pin is not set',
+    'order 4716123412341234567 and tracking number 4111111111111111',
+    'created 1764104074123, seen 1764104074',
+    'the event-7 and ticket-12 of journey-3',
   ])('%s', (text) => {
     expect(redactor.redact(text).text).toBe(text);
   });

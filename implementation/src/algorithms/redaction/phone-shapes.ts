@@ -10,7 +10,7 @@ const GROUPINGS = shapeSet(
   4-3-3 4-2-2-2 4-3-2-2 3-3-2-2 2-3-2-2 1-3-3-2-2 5-2-2-2 3-4-4 2-4-4 3-4-3 2-4-3 2-3-3-3 1-4-4 5-5
   4-6 4-7 3-7 3-8 2-8 2-7 2-6 3-6 5-6 5-4 4-5 2-3-4 2-5-4 3-3-3-4 2-3-3-4 4-3-4 5-3-3 5-3-4 5-4-4
   1-3-5 3-5-4 2-2-3-3 2-2-3-2 1-3-4 1-7 1-8 2-2-4 3-3-5 3-3-6 3-5 2-4-2 4-3-2 4-2-4 5-3-2 6-4 6-5
-  3-3-3-3 4-4-4 2-4-5 3-2-2-2 3-2-2-3`,
+  3-3-3-3 4-4-4 6-3-4 2-4-5 3-2-2-2 3-2-2-3`,
 );
 const SIX_DIGITS = shapeOf(['00', '00', '00']);
 
@@ -58,18 +58,16 @@ export function isPhoneShape(
   if (digits.length < 7) return shape === SIX_DIGITS && joiners.every((one) => one === ' ');
   if (groups[0] === '0' && joiners[0] === '.') return false;
   if (isAnnounced() === false) return false;
-  if (/^0[1-9]/.test(digits) && digits.length >= 9 && digits.length <= 12) return true;
+  if (/^0[1-9]/.test(digits) && digits.length >= 9) return true;
   if (joiners[0] === '.' || joiners[0] === '/') return UNMISTAKABLE.has(shape);
   return GROUPINGS.has(shape) && !groups.every((group) => YEAR.test(group));
 }
 
-/** Ten or eleven digits without a gap. */
+/** Ten or eleven digits without a gap; ten that begin with 1 are seconds since 1970. */
 function isPlainNumber(digits: string, isAnnounced: () => boolean | undefined): boolean {
-  const northAmerican = /^1?[2-9][0-9]{2}[2-9][0-9]{6}$/.test(digits);
-  const trunk = /^0[1-9][0-9]{8,9}$/.test(digits);
-  const mobile = /^(?:1[3-9][0-9]{9}|89[0-9]{9}|[6-9][0-9]{9}|00[1-9][0-9]{8,10})$/.test(digits);
-  if (northAmerican || trunk || mobile) return isAnnounced() !== false;
-  return isAnnounced() === true;
+  const usual =
+    /^(?:[02-9][0-9]{9}|0[1-9][0-9]{9}|1[2-9][0-9]{2}[2-9][0-9]{6}|1[3-9][0-9]{9}|89[0-9]{9}|00[1-9][0-9]{8,10})$/;
+  return usual.test(digits) ? isAnnounced() !== false : isAnnounced() === true;
 }
 
 /** "(030) 123 45 67", "1 (212) 555-0123": the area code is short, the rest long enough. */

@@ -20,7 +20,7 @@ describeQueueDriver('in memory, by the clock on the wall', async () => ({
   driver: createInMemoryQueue({ clock: systemClock }),
   pass: (timeMs) => systemClock.sleep(timeMs),
   isVirtual: false,
-  shortMs: 250,
+  shortMs: 500,
   patienceMs: 20,
   dispose: async () => {},
 }));

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { away, empty, gates, openConsumer, recorder } from '#src/testing/consumer-at-work.ts';
+import {
+  away,
+  empty,
+  gates,
+  openConsumer,
+  recorder,
+  wrong,
+} from '#src/testing/consumer-at-work.ts';
+import { aMessage } from '#src/testing/queue-suite.ts';
+import type { BatchHandler } from './batch-handling.ts';
 import type { QueueDriver, ReceiveRequest } from './driver.ts';
 
 describe('work that takes long', () => {
@@ -65,6 +74,49 @@ describe('work that takes long', () => {
     expect(await queue.counts()).toEqual(empty);
   });
 
+  it('settles nothing while an extension is under way, which would undo it', async () => {
+    const { handler, calls } = gates();
+    const done: string[] = [];
+    let answers = () => {};
+    const faults = (own: QueueDriver) => ({
+      async extend(receipt: string, visibilityMs: number) {
+        await new Promise<void>((resolve) => {
+          answers = resolve;
+        });
+        done.push('extended');
+        return await own.extend(receipt, visibilityMs);
+      },
+      async acknowledge(receipt: string) {
+        done.push('acknowledged');
+        return await own.acknowledge(receipt);
+      },
+    });
+    const { queue, send, pass } = openConsumer({
+      handler,
+      limits: { visibilityMs: 3_000 },
+      faults,
+    });
+    await send('message');
+    await pass(1_000);
+    calls[0]?.end();
+    await pass();
+    answers();
+    await pass();
+    expect(done).toEqual(['extended', 'acknowledged']);
+    expect(await queue.counts()).toEqual(empty);
+  });
+
+  it('is told of once when its message has gone to others', async () => {
+    const { handler } = gates();
+    const limits = { visibilityMs: 3_000, handlerTimeoutMs: 600_000 };
+    const faults = () => ({ extend: async () => false });
+    const { send, pass, logger } = openConsumer({ handler, limits, faults, maxAttempts: 1 });
+    await send('lost');
+    await pass(30_000);
+    const told = logger.lines.filter(({ level }) => level === 'warn');
+    expect(told).toMatchObject([{ message: 'a message went to others while it was handled' }]);
+  });
+
   it('is left when its time is over, is told so, and is tried again', async () => {
     const { handler, calls } = gates();
     const limits = { handlerTimeoutMs: 5_000, firstRetryDelayMs: 1_000 };
@@ -107,22 +159,36 @@ describe('work that takes long', () => {
 });
 
 describe('a queue that fails', () => {
-  it('is asked again, later each time, until it is there', async () => {
+  it('is asked again, later each time, until it is there; then at once as before', async () => {
     const { handler, handled } = recorder();
-    let looks = 0;
+    let [looks, isAway] = [0, true];
     const faults = (own: QueueDriver) => ({
       async receive(request: ReceiveRequest) {
         looks += 1;
-        if (looks <= 3) throw away;
+        if (isAway) throw away;
         return await own.receive(request);
       },
     });
     const { send, pass } = openConsumer({ handler, faults });
+    await pass();
+    // By a random number of 0 a delay is half of 1, 2, 4, 8, 16 and then 20 seconds.
+    for (const delayMs of [500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000]) {
+      const before = looks;
+      await pass(delayMs - 1);
+      expect(looks).toBe(before);
+      await pass(1);
+      expect(looks).toBe(before + 1);
+    }
     await send('patient');
-    await pass(400);
-    expect([looks, handled]).toEqual([1, []]);
+    isAway = false;
     await pass(10_000);
     expect(handled).toEqual(['patient 1']);
+    isAway = true;
+    await send('again');
+    await pass();
+    const before = looks;
+    await pass(500);
+    expect(looks).toBe(before + 1);
   });
 
   it('that cannot settle delivers again what was handled', async () => {
@@ -181,6 +247,23 @@ describe('the end', () => {
     expect(isOver()).toBe(true);
     expect(calls[0]?.signal.aborted).toBe(true);
     expect(await queue.counts()).toEqual({ ...empty, ready: 1 });
+  });
+
+  it('begins no message of a batch any more whose messages were being done one by one', async () => {
+    const sizes: number[] = [];
+    const handler: BatchHandler = async (batch) => {
+      sizes.push(batch.length);
+      if (batch.length > 1) throw wrong;
+      return await new Promise(() => {});
+    };
+    const { queue, driver, pass, stop, isOver } = openConsumer({ handler });
+    const once = { delayMs: 100, deduplicate: false };
+    for (const id of ['one', 'two', 'three']) await driver.send(aMessage(id), once);
+    await pass(100);
+    stop();
+    await pass(5_000);
+    expect([isOver(), sizes]).toEqual([true, [3, 1]]);
+    expect(await queue.counts()).toEqual({ ...empty, ready: 3 });
   });
 
   it('gives back at once what was taken and not begun', async () => {

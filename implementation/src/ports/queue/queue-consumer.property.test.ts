@@ -28,6 +28,11 @@ type Outcome = Planned['script'][number];
 const away = new SupportError('unavailable', 'Away.');
 const wrong = new SupportError('invalid_argument', 'Wrong.');
 
+/** Whatever the dead were about to do they do not do. */
+const onlyTheLiving = async (life: { readonly isOver: boolean }) => {
+  if (life.isOver) await new Promise(() => {});
+};
+
 /** Consumers of one queue, of which each may die and is replaced. */
 class World {
   readonly clock = createVirtualClock();
@@ -71,7 +76,16 @@ class World {
     };
     const consumer = new QueueConsumer({
       queue,
-      handler: (batch, signal) => this.#handle(batch, signal, dies),
+      handler: async (batch, signal) => {
+        const failures: ItemFailure[] = [];
+        for (const one of batch) {
+          await onlyTheLiving(life);
+          const error = await this.#handle(one, signal, dies);
+          await onlyTheLiving(life);
+          if (error) failures.push({ id: one.id, error });
+        }
+        return failures;
+      },
       clock: this.clock,
       random: () => 0.5,
       logger: silentLogger,
@@ -124,30 +138,24 @@ class World {
     });
   }
 
+  /** Why a message failed, if it did; or throws for all of its batch. */
   async #handle(
-    batch: readonly Delivery[],
+    { body, attempt }: Delivery,
     signal: AbortSignal,
     dies: () => void,
-  ): Promise<readonly ItemFailure[]> {
-    const failures: ItemFailure[] = [];
-    for (const { id, body, attempt } of batch) {
-      const number = body as number;
-      // What a handler throws is no failure of the test.
-      if (this.acknowledged.includes(number)) this.problems.push(`${number} was done`);
-      if (attempt > maxAttempts) this.problems.push(`${number} had all its attempts`);
-      const what = this.#plan[number]?.script[attempt - 1] ?? 'done';
-      this.handled[number]?.push(what);
-      if (what === 'fails') failures.push({ id, error: away });
-      if (what === 'poison') failures.push({ id, error: wrong });
-      if (what === 'slow') await this.clock.sleep(15_000, signal);
-      if (what === 'refuses') throw wrong;
-      if (what === 'throws') throw new TypeError('no function');
-      if (what === 'dies') {
-        dies();
-        await new Promise(() => {});
-      }
-    }
-    return failures;
+  ): Promise<SupportError | null> {
+    const number = body as number;
+    // What a handler throws is no failure of the test.
+    if (this.acknowledged.includes(number)) this.problems.push(`${number} was done`);
+    if (attempt > maxAttempts) this.problems.push(`${number} had all its attempts`);
+    const what = this.#plan[number]?.script[attempt - 1] ?? 'done';
+    this.handled[number]?.push(what);
+    if (what === 'slow') await this.clock.sleep(15_000, signal);
+    if (what === 'refuses') throw wrong;
+    if (what === 'throws') throw new TypeError('no function');
+    if (what === 'dies') dies();
+    if (what === 'fails') return away;
+    return what === 'poison' ? wrong : null;
   }
 
   async check(): Promise<void> {

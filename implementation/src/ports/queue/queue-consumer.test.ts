@@ -148,3 +148,12 @@ it('the messages of one tenant do not keep those of another waiting', async () =
   await pass();
   expect(handled.slice(before, before + 4)).toContain('quiet');
 });
+
+it.each(['batchSize', 'batchesAtOnce', 'waitMs', 'visibilityMs'])(
+  'no consumer has %s 0',
+  (name) => {
+    const { handler } = recorder();
+    const opening = () => openConsumer({ handler, limits: { [name]: 0 } });
+    expect(opening).toThrow(expect.objectContaining({ code: 'invalid_argument' }));
+  },
+);

@@ -5,6 +5,7 @@ import type { Clock } from '#src/foundation/time.ts';
 import { within } from '#src/foundation/within.ts';
 import { type BatchHandler, failuresOf, isPoison } from './batch-handling.ts';
 import type { Delivery, Queue } from './queue.ts';
+import { assertWithin, queueLimits } from './queue-limits.ts';
 import { type RetryDelays, retryDelayMs } from './retry-delay.ts';
 
 export interface ConsumerLimits extends RetryDelays {
@@ -64,7 +65,7 @@ export class QueueConsumer {
     this.#clock = clock;
     this.#random = random;
     this.#logger = logger.child({ queue: queue.name });
-    this.#limits = { ...defaultConsumerLimits, ...limits };
+    this.#limits = checked({ ...defaultConsumerLimits, ...limits });
     this.#visibilityMs = queue.capabilities.fixedVisibilityMs ?? this.#limits.visibilityMs;
   }
 
@@ -210,4 +211,13 @@ export class QueueConsumer {
       return true;
     }
   }
+}
+
+/** Throws `invalid_argument` for limits by which a consumer would stand still, or run in circles. */
+function checked(limits: ConsumerLimits): ConsumerLimits {
+  assertWithin('batchSize', limits.batchSize, 1, queueLimits.batch);
+  assertWithin('batchesAtOnce', limits.batchesAtOnce, 1, Number.MAX_SAFE_INTEGER);
+  assertWithin('waitMs', limits.waitMs, 1, queueLimits.waitMs);
+  assertWithin('visibilityMs', limits.visibilityMs, 1, queueLimits.visibilityMs);
+  return limits;
 }

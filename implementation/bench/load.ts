@@ -23,9 +23,18 @@ export class BenchServer {
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  static async start(name: string, ...args: string[]): Promise<BenchServer> {
+  static start(name: string, ...args: string[]): Promise<BenchServer> {
+    return BenchServer.startWith([], name, ...args);
+  }
+
+  /** As `start`, with options for Node. */
+  static async startWith(
+    options: readonly string[],
+    name: string,
+    ...args: string[]
+  ): Promise<BenchServer> {
     const file = fileURLToPath(new URL(`servers/${name}.ts`, import.meta.url));
-    const child = fork(file, args, { execArgv: ['--expose-gc'] });
+    const child = fork(file, args, { execArgv: ['--expose-gc', ...options] });
     const [message] = (await once(child, 'message')) as [{ port: number }];
     return new BenchServer(child, message.port);
   }
@@ -36,17 +45,25 @@ export class BenchServer {
     return usage;
   }
 
-  /** Asks the questions in turn over 50 connections until `amount` requests are answered. */
-  async load(amount: number, questions: readonly string[]): Promise<LoadResult> {
+  /**
+   * Asks the questions in turn over 50 connections until `amount` requests are answered. `vary`
+   * makes another text of a question each time that it is asked.
+   */
+  async load(
+    amount: number,
+    questions: readonly string[],
+    vary?: (question: string) => string,
+  ): Promise<LoadResult> {
     const before = await this.usage();
     const result = await autocannon({
       url: `${this.url}/v1/chat`,
       connections: 50,
       amount,
-      requests: questions.map((message) => ({
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ message }),
+      requests: questions.map((question) => ({
+        ...requestWith(question),
+        ...(vary && {
+          setupRequest: (request: object) => ({ ...request, ...requestWith(vary(question)) }),
+        }),
       })),
     });
     const after = await this.usage();
@@ -65,3 +82,9 @@ export class BenchServer {
     await exit;
   }
 }
+
+const requestWith = (message: string) => ({
+  method: 'POST' as const,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ message }),
+});

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 export interface Usage {
   readonly cpuMicros: number;
   readonly rssMiB: number;
+  /** The most that was resident at any time. */
+  readonly peakMiB: number;
   readonly heapMiB: number;
 }
 
@@ -21,6 +23,7 @@ export function serve(server: Server): void {
     const usage: Usage = {
       cpuMicros: user + system,
       rssMiB: mebibytes(rss),
+      peakMiB: mebibytes(process.resourceUsage().maxRSS * 1024),
       heapMiB: mebibytes(heapUsed),
     };
     process.send?.(usage);

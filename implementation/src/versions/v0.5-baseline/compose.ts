@@ -18,7 +18,7 @@ const version = 'v0.5';
 
 /**
  * What fits into a container of 512 MiB beside the desk itself. An ordinary ticket counts for about
- * 12 KB, the longest message for 64 KiB.
+ * 10 KB, one with the longest message for 75 KB.
  */
 const mebibyte = 1024 * 1024;
 const remembers: MemoryLimits = {

@@ -1,6 +1,7 @@
 import { findKnownNames } from './find-known-names.ts';
 import { finders } from './finders.ts';
 import { foldText } from './folded-text.ts';
+import { findNamesOfEmails } from './names-of-emails.ts';
 import { type Candidate, type PersonalKind, personalKinds } from './personal-kinds.ts';
 import { redactDeep } from './redact-deep.ts';
 import { RedactionSession } from './redaction-session.ts';
@@ -104,6 +105,7 @@ function candidatesIn(
   const { items, groups, run } = findersFor(text);
   for (const { find } of items) find(text, found, groups);
   if (scope.kinds.has('name')) {
+    findNamesOfEmails(text, found);
     for (const { kind, start, end } of found) {
       if (kind === 'name') session.learnName(text.slice(start, end));
     }

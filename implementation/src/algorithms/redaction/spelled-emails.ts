@@ -17,9 +17,11 @@ const SPACED = new RegExp(
   `${LOCAL} {1,2}@ {0,2}${LABEL}(?:${DOT}${LABEL}){0,4}${DOT}${TOP_LABEL}`,
   'gi',
 );
+/** A last label behind its dot. "At which point in …": a word of the language ends no address. */
+const WORD_TOP = `(?: dot ${TOP_LABEL}| (?:punkt|punto|point) (?:com|net|org|info|eu|de|ch|fr|es|it(?<! point it))(?![\\w-]))`;
 /** "ada dot moss at example dot com"; where the dot is none, "look at example.com" is no address. */
 const SPELLED = new RegExp(
-  `${LOCAL}(?:${WORD_DOT}${LABEL}){0,3} (?:at|arroba|arobase|chiocciola) ${LABEL}(?:${WORD_DOT}${LABEL}){0,3}${WORD_DOT}${TOP_LABEL}`,
+  `${LOCAL}(?:${WORD_DOT}${LABEL}){0,3} (?:at|arroba|arobase|chiocciola) ${LABEL}(?:${WORD_DOT}${LABEL}){0,3}${WORD_TOP}`,
   'gi',
 );
 const ENCODED =

@@ -47,7 +47,7 @@ function millisOf(work: Work, text: string, times: number): { middle: number; le
 function benchMessage(): void {
   heading('One message of 500 characters, median of 300 times ten calls');
   const texts: readonly [string, string][] = [
-    ['with nine personal places', MESSAGE.slice(0, 500)],
+    ['with seven personal places', MESSAGE.slice(0, 500)],
     ['without', PLAIN.repeat(7).slice(0, 500)],
   ];
   for (const [name, text] of texts) {

@@ -27,6 +27,8 @@ async function stop(desk: StartedDesk): Promise<void> {
   expect([await desk.ended, desk.stderr()]).toEqual([0, '']);
 }
 
+const interaction = expect.objectContaining({ level: 'info', message: 'interaction' });
+
 async function ticketsOf(desk: StartedDesk): Promise<readonly TicketResource[]> {
   const page = await callTo(desk)('/v1/tickets?limit=200');
   return (page.json as { items: TicketResource[] }).items;
@@ -286,7 +288,11 @@ describe('settings', () => {
     const body = 'x'.repeat(100_000);
     expect(await call('/v1/tickets', { body: { body } })).toMatchObject({ status: 201 });
     expect(await call('/v1/chat', { body: { message: 'Hello' } })).toMatchObject({ status: 200 });
-    await stop(desk);
+    desk.kill('SIGTERM');
+    expect(await desk.ended).toBe(0);
+    // Its log is all that it leaves: a line for each of the two, and nothing to worry about.
+    const lines = desk.stderr().trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toEqual([interaction, interaction]);
     expect([readdirSync(cwd), existsSync(data)]).toEqual([[], false]);
   });
 

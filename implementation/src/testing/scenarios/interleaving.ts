@@ -1,6 +1,7 @@
 import type { Answerer } from '#src/agents/agents.ts';
 import { isKnown } from '#src/domain/ticket/events.ts';
 import type { LogRecord } from '#src/domain/ticket/record.ts';
+import { contentHash } from '#src/foundation/identity.ts';
 import type { CreateJourneyEngine } from '#src/journey/engines/engine.ts';
 import type { EventLogDriver } from '#src/ports/event-log/driver.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
@@ -14,6 +15,8 @@ import { ScriptedAgents } from './scripted-agents.ts';
 /** One answer that was paid for. */
 export interface Payment {
   readonly question: string;
+  /** Under which its result is kept. */
+  readonly inputHash: string;
   readonly process: Process;
   /** Wall time, milliseconds. */
   readonly startedAt: number;
@@ -158,7 +161,10 @@ export class Interleaving {
         }),
       put: (key, result) =>
         this.#turns(process, () => {
-          const own = this.payments.findLast((payment) => payment.process === process);
+          // One process may pay for two messages at once.
+          const own = this.payments.findLast(
+            (one) => one.process === process && one.inputHash === key.inputHash,
+          );
           if (own) own.keptAt = this.#operations;
           return this.#results.put(key, result);
         }),
@@ -169,11 +175,13 @@ export class Interleaving {
         question.text.includes('unsure') ? null : { text: `Answer to ${question.text}` },
     });
     const { answer } = agents.answerer;
-    const paying = async (question: string) => {
+    const paying = async (question: string, asked: string) => {
       const { lookedAt } = process;
       const startedAt = this.clock.now();
       const claimedUntil = await this.#claimOn(question);
-      const payment = { question, process, startedAt, claimedUntil, keptAt: null, lookedAt };
+      const inputHash = contentHash(asked);
+      const when = { startedAt, claimedUntil, keptAt: null, lookedAt };
+      const payment = { question, inputHash, process, ...when };
       this.payments.push(payment);
       await this.#pass(process);
     };
@@ -183,7 +191,7 @@ export class Interleaving {
           ...call,
           paidOnce: (asked, compute) =>
             call.paidOnce(asked, async () => {
-              await paying(input.question.text);
+              await paying(input.question.text, asked);
               return compute();
             }),
         }),

@@ -81,6 +81,8 @@ export interface Classification {
   readonly sentiment: 'negative' | 'neutral' | 'positive';
   /** Only where a model was asked. */
   readonly model?: ModelPart;
+  /** Names the prompt that a model was given; left out where no model found this. */
+  readonly promptHash?: string;
 }
 
 export interface Classifier {
@@ -121,7 +123,7 @@ export interface Draft {
 /** One statement of a reply and what it rests on. */
 export interface Claim {
   readonly text: string;
-  /** What of it the customer gave and no article can know: an address, a number, a name. */
+  /** Names of those who take part, which no article can know. */
   readonly personal: readonly string[];
   /** Which of the draft's citations, from 0. */
   readonly citation: number;

@@ -79,3 +79,12 @@ test('nothing is paid once the claim has run out', async () => {
   // What was paid before is still known.
   expect(await paidOnce('in time', async () => 'paid again')).toBe('paid');
 });
+
+test('what was paid and could not be kept is an answer all the same', async () => {
+  const { notes, tools } = await prepared(null);
+  const driver = createInMemoryStepResultStore();
+  const put = () => Promise.reject(new Error('the disk is full'));
+  const results = new StepResultStore({ ...driver, put });
+  const { paidOnce } = agentCall('draft', notes, { ...tools, results });
+  expect(await paidOnce('a', async () => 'paid')).toBe('paid');
+});

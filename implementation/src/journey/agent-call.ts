@@ -25,11 +25,21 @@ export function agentCall(
     requestId,
     deadline: leftMs === null ? null : clock.now() + leftMs * (1 - postingShare) * timeShare,
     names: [name, email].filter((one) => one !== undefined),
-    paidOnce: (input, compute) =>
-      results.once(context, { journeyId, step, input }, () => {
-        // Whoever outlived its claim may have been replaced, and two must not pay for one answer.
-        assertTimeLeft({ ...context, deadline: claimedUntil - 1 }, clock);
-        return compute();
-      }),
+    async paidOnce(input, compute) {
+      let paid: { readonly result: Awaited<ReturnType<typeof compute>> } | null = null;
+      try {
+        return await results.once(context, { journeyId, step, input }, async () => {
+          // Whoever outlived its claim may have been replaced, and two must not pay for one answer.
+          assertTimeLeft({ ...context, deadline: claimedUntil - 1 }, clock);
+          const result = await compute();
+          paid = { result };
+          return result;
+        });
+      } catch (error) {
+        // What was paid and could not be kept is an answer all the same.
+        if (paid) return (paid as { readonly result: Awaited<ReturnType<typeof compute>> }).result;
+        throw error;
+      }
+    },
   };
 }

@@ -27,6 +27,12 @@ export function agentReply(
   return { type: 'reply.posted', actor: agentActor, data, causedBy: notes.cause };
 }
 
+/** The prompts of what models found and wrote, in the order in which they were asked. */
+function promptsOf({ classification, draft }: JourneyNotes): string | null {
+  const hashes = [classification?.promptHash, draft?.promptHash].filter(Boolean);
+  return hashes.length > 0 ? hashes.join(' ') : null;
+}
+
 /** All that the journey paid, also for what came to nothing. */
 export const paidFor = ({ modelParts = [] }: JourneyNotes): Usage =>
   modelParts.reduce((sum, { usage }) => sumOfUsage(sum, usage), freeUsage);
@@ -59,7 +65,7 @@ function receiptOf(notes: JourneyNotes): Receipt {
         }
       : null,
     model: writerOf(notes),
-    promptHash: draft?.promptHash ?? null,
+    promptHash: promptsOf(notes),
     articles,
   };
 }

@@ -111,6 +111,8 @@ export class JourneyRunner {
       onInteraction(failedInteraction({ context, ...start, latencyMs: latencyMs() }, code));
       throw error;
     }
+    // Who asks again about what has ended gets the end, and makes no second interaction.
+    if (!report.notes && isEnd(report.outcome)) return report;
     const labels = { outcome: report.outcome };
     metrics.count('supportmax_journeys_total', labels);
     metrics.observe('supportmax_journey_duration_seconds', latencyMs() / 1000, labels);
@@ -213,6 +215,10 @@ const agentStandsBack = (ticket: Ticket, cause: string): boolean =>
   ticket.partial ||
   ticket.ownedByPerson ||
   ticket.turns.findLast((turn) => turn.eventId === cause)?.automatic === true;
+
+/** Left to people, or to another worker: nothing has ended here. */
+const isEnd = (outcome: JourneyReport['outcome']): boolean =>
+  outcome !== 'claimed' && outcome !== 'stood_back';
 
 const endedOutcome = (snapshot: Snapshot, journeyId: string): JourneyOutcome | null =>
   snapshot.ticket?.journeys.get(journeyId)?.ended?.outcome ?? null;

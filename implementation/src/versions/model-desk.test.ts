@@ -221,7 +221,10 @@ test('both agents can ask, and what both cost is one sum', async () => {
   expect(await chat(desk, faq.title)).toMatchObject({
     status: 'answered',
     usage: { model: 'model-1', inputTokens: 1_300, outputTokens: 200, costUsd: 1.5 },
-    receipt: { classifier: { intent: 'complaint', confidence: 0.77, urgency: 'high' } },
+    receipt: {
+      classifier: { intent: 'complaint', confidence: 0.77, urgency: 'high' },
+      promptHash: expect.stringMatching(/^classify-[0-9a-f]{16} answer-[0-9a-f]{16}$/),
+    },
   });
   await desk.close();
 });

@@ -138,20 +138,23 @@ describe('an answer of a model', () => {
 });
 
 describe('what a model gets to see', () => {
-  it('holds nothing personal, and the reply has it again', async () => {
+  it('holds nothing personal, and the reply has the name again', async () => {
     const text =
       'Ada Keller here, ada@mail.example, card 4111 1111 1111 1111. Export to my address?';
     const script: ModelScript = (request) => {
-      const placeholder = /\[email-\d+\]/.exec(request.messages[0]?.text ?? '')?.[0] ?? 'none';
-      const claim = { ...exporting, text: `Choose Export in Settings, for ${placeholder}.` };
-      return { text: JSON.stringify({ claims: [claim], confidence: 0.9 }) };
+      const [asked = ''] = request.messages.map(({ text }) => text);
+      const name = /\[name-\d+\]/.exec(asked)?.[0] ?? 'none';
+      const email = /\[email-\d+\]/.exec(asked)?.[0] ?? 'none';
+      const claim = { ...exporting, text: `Choose Export in Settings, ${name}.` };
+      const phishing = { ...exporting, text: `Choose Export, then write to ${email}.` };
+      return { text: JSON.stringify({ claims: [claim, phishing], confidence: 0.9 }) };
     };
     const previous = { text: 'I am ada@mail.example', articleIds: [] };
     const { draft, sent } = await ask(script, { text, previous }, { names: ['Ada Keller'] });
     expect(sent).not.toMatch(/Keller|ada@|4111/);
-    expect(draft?.text).toBe('Choose Export in Settings, for ada@mail.example.');
+    // An address that the message brought along is no advice of the desk's.
+    expect(draft?.text).toBe('Choose Export in Settings, Ada Keller.');
     expect(draft && citationReviewer.review(draft, passages)).toEqual({ outcome: 'approved' });
-    expect(JSON.stringify(draft?.claims)).toContain('ada@mail.example');
   });
 
   it('has the customer’s words inside a fence that they cannot close', async () => {

@@ -46,12 +46,15 @@ export function createModelAnswerer(options: ModelFormOptions): Answerer {
   };
 }
 
-/** With what was taken out for the model put back: the customer wrote it. */
+/**
+ * With what was taken out for the model put back. Only a name may stand in a claim that no article
+ * knows: an address or a number that a message brought along would read as the desk's own advice.
+ */
 function restored(text: string, session: RedactionSession): Omit<Claim, 'citation'> {
-  const placeholders = text.match(PLACEHOLDER) ?? [];
-  const personal = placeholders
+  const names = text.match(PLACEHOLDER)?.filter((one) => one.startsWith('[name-')) ?? [];
+  const personal = names
     .map((one) => session.restore(one))
-    .filter((value, index) => value !== placeholders[index]);
+    .filter((value, index) => value !== names[index]);
   return { text: session.restore(text), personal };
 }
 

@@ -41,7 +41,7 @@ describe('a model that sorts', () => {
   it('knows the company’s own intents by examples, plainest first', async () => {
     const { byModel, driver } = classifiers(saying(found));
     const { found: sorted, part } = await byModel.classify(question('My invoice is wrong!'), call);
-    expect(sorted).toEqual(found);
+    expect(sorted).toEqual({ ...found, promptHash: expect.stringMatching(/^classify-/) });
     expect(part.usage.costUsd).toBeGreaterThan(0);
     const { system = '' } = driver.requests[0] ?? {};
     expect(system).toContain('- billing: “Where is my invoice?”, “Where is my invoice for');

@@ -46,6 +46,7 @@ export function createModelClassifier(options: ModelClassifierOptions): ModelCla
           confidence: isNone ? 0 : sure,
           urgency,
           sentiment,
+          promptHash: prompt.hash,
         },
         part,
       };

@@ -33,10 +33,12 @@ describe('a claim that follows from its quote', () => {
     expect(objection("Members can't delete exports.", 'Members cannot delete them.')).toBeNull();
   });
 
-  it('passes with what the customer wrote, which no article can know', () => {
-    const claim = 'Exports for ada@mail.example are kept for 30 days.';
-    expect(objection(claim)).toContain('ada@mail.example');
-    expect(objection(claim, grounds.quote, ['ada@mail.example'])).toBeNull();
+  it('passes with a name, which no article can know', () => {
+    const claim = 'Zebulon Quill, exports are kept for 30 days.';
+    expect(objection(claim, grounds.quote, ['Zebulon Quill'])).toBeNull();
+    expect(
+      objection('We remind the owner after 1 week.', 'We remind the owner after one week.'),
+    ).toBeNull();
   });
 });
 
@@ -52,6 +54,11 @@ describe('a claim that does not', () => {
     ],
     ['names a link of its own', 'Exports are kept for 30 days, see https://evil.example/login.'],
     ['names an address of its own', 'Write to help@evil.example about exports kept 30 days.'],
+    ['names a host', 'Exports are kept for 30 days at evil.com.'],
+    ['links to a host', 'Exports are kept for [30 days](evil.com).'],
+    ['has another unit', 'Exports are kept for 30 weeks.'],
+    ['has another number in words', 'Exports are kept for fourteen days.'],
+    ['has a number of tens in words', 'Exports are kept for ninety days.'],
     ['says nothing', '   '],
     ['has grammar and no topic', 'It is what it is.'],
     ['has an amount of money', 'Exports are kept for 30 days for $5.'],

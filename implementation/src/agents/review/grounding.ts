@@ -16,8 +16,9 @@ const knownShare = 0.8;
 
 /**
  * Why a claim does not follow from what is quoted for it, or null. Words are compared by their
- * stems: a claim may say a thing in another way, but not another thing. Whatever is exact (numbers,
- * addresses, links) has to stand in the article, and a "not" has to stand in the quote.
+ * stems: a claim may say a thing in another way, but not another thing. Whatever is exact (numbers
+ * with their units, addresses, links) and a "not" have to stand in the quote. It reads words, not
+ * grammar: who does what to whom is not compared.
  */
 export function objectionToClaim(
   { text: said, personal }: Pick<Claim, 'text' | 'personal'>,
@@ -25,10 +26,11 @@ export function objectionToClaim(
 ): string | null {
   const claim = personal.reduce((rest, value) => rest.replaceAll(value, ' '), said);
   if (claim.trim() === '') return 'it says nothing';
-  const source = `${title}\n${text}`;
-  const exact = exactThings(claim).find((thing) => !holds(source, thing));
-  if (exact !== undefined) return `${exact} does not stand in the article`;
-  const number = numbersIn(claim).find((one) => !numbersIn(`${title}\n${quote}`).includes(one));
+  const quoted = `${title}\n${quote}`;
+  const exact = exactThings(claim).find((thing) => !holds(quoted, thing));
+  if (exact !== undefined) return `${exact} does not stand in the quote`;
+  const known = new Set(numbersIn(quoted, true));
+  const number = numbersIn(claim).find((one) => !known.has(one));
   if (number !== undefined) return `the number ${number} does not stand in the quote`;
   if (isNegative(claim) !== isNegative(quote)) {
     // A quote of several sentences may say one thing and deny another.
@@ -41,38 +43,60 @@ export function objectionToClaim(
   if (shareIn(own, new Set([...topicsOf(quote), ...topicsOf(title)])) < quotedShare) {
     return 'it says more than its quote';
   }
-  return shareIn(own, new Set(topicsOf(source))) < knownShare
+  return shareIn(own, new Set(topicsOf(`${title}\n${text}`))) < knownShare
     ? 'it says more than its article'
     : null;
 }
 
-/** Links, e-mail addresses and other things with an @ or a protocol: to the letter or not at all. */
+/** Links, addresses, and names of hosts and files: to the letter or not at all. */
 function exactThings(text: string): string[] {
-  const found = text.match(/(?:https?:\/\/|www\.)[^\s<>"')\]]+|[^\s<>"'(]+@[^\s<>"')]+/gi) ?? [];
+  const found =
+    text.match(
+      /[a-z][a-z+.-]{1,20}:\/\/[^\s<>"')\]]+|[^\s<>"'(]+@[^\s<>"')]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}\b(?:\/[^\s<>"')\]]*)?/gi,
+    ) ?? [];
   return found.map((thing) => thing.replace(/[.,;:!?]+$/, ''));
 }
 
 const holds = (source: string, thing: string) => source.toLowerCase().includes(thing.toLowerCase());
 
-const numberWords: Readonly<Record<string, string>> = {
-  two: '2',
-  three: '3',
-  four: '4',
-  five: '5',
-  six: '6',
-  seven: '7',
-  eight: '8',
-  nine: '9',
-  ten: '10',
-  eleven: '11',
-  twelve: '12',
-};
+const spelled =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+const numberWords = new Map<string, string>([
+  ...spelled.map((word, value): [string, string] => [word, String(value)]),
+  ...tens.map((word, index): [string, string] => [word, String((index + 2) * 10)]),
+  ['hundred', '100'],
+  ['thousand', '1000'],
+  ['million', '1000000'],
+]);
 
-/** Numbers as digits: `1,200.50` and `1200.5` are one, `two` is 2. */
-function numbersIn(text: string): string[] {
-  const digits = text.match(/\d+(?:[.,]\d+)*/g) ?? [];
-  const spelled = words(text).flatMap((word) => numberWords[word] ?? []);
-  return [...digits.map(plainNumber), ...spelled];
+/** What a number counts makes it another number: 14 days are not 14 weeks. */
+const units = new Set(
+  'second minute hour day week month quarter year percent dollar euro pound cent kilobyte megabyte gigabyte kb mb gb tb'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Numbers as digits, with the unit behind them: `1,200.50` and `1200.5` are one, `two weeks` is
+ * `2 week`. "One" is a number only in a source, where it may stand for 1: claims say it of anything.
+ */
+function numbersIn(text: string, isSource = false): string[] {
+  const found: string[] = [];
+  const parts = text.match(/\d+(?:[.,]\d+)*|\p{L}+|%/gu) ?? [];
+  for (const [index, part] of parts.entries()) {
+    const word = part.toLowerCase();
+    const value = /^\d/.test(part) ? plainNumber(part) : numberWords.get(word);
+    if (value === undefined || (word === 'one' && !isSource)) continue;
+    const next = parts[index + 1] ?? '';
+    const unit = next === '%' ? 'percent' : next.toLowerCase().replace(/s$/, '');
+    // In a source every reading counts; in a claim the narrowest.
+    if (isSource || !units.has(unit)) found.push(value);
+    if (units.has(unit)) found.push(`${value} ${unit}`);
+  }
+  return found;
 }
 
 function plainNumber(written: string): string {

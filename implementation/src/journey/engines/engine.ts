@@ -1,4 +1,5 @@
 import type { JourneyOutcome } from '#src/domain/ticket/events.ts';
+import type { RequestContext } from '#src/foundation/request-context.ts';
 import type { SupportError } from '#src/foundation/support-error.ts';
 import type { JourneyNotes, StepTools } from '../notes.ts';
 import type { StepName } from '../ticket-journey.ts';
@@ -17,12 +18,16 @@ export interface JourneyEngine {
   run(notes: JourneyNotes, tools: StepTools): Promise<JourneyEnd>;
 }
 
+/** Whose step it was. */
+export type FailedJourney = Pick<RequestContext, 'tenant' | 'requestId'> &
+  Pick<JourneyNotes, 'ticketId' | 'journeyId'>;
+
 /** What every engine can be asked to tell while it runs. */
 export interface JourneyEngineOptions {
   /** Called after each step; tests end the process here. */
   readonly afterStep?: (name: StepName) => Promise<void> | void;
   /** Told of a step that failed for good, before the journey escalates. */
-  readonly onStepFailure?: (name: StepName, error: SupportError) => void;
+  readonly onStepFailure?: (name: StepName, error: SupportError, cause: FailedJourney) => void;
 }
 
 /** How an engine is built, for a composition and for the suite that every engine passes. */

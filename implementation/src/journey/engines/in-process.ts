@@ -54,7 +54,9 @@ async function walk(
     // What may succeed later is left to a later attempt, as long as somebody can wait for it; a
     // lasting failure and a customer whose time is up need a person.
     if (error.retryable && !isOver(tools.context, tools.clock)) throw error;
-    options.onStepFailure?.(name, error);
+    const { tenant, requestId } = tools.context;
+    const { ticketId, journeyId } = notes;
+    options.onStepFailure?.(name, error, { tenant, requestId, ticketId, journeyId });
     const escalation = { reason: 'agent_failed' as const };
     return { outcome: 'failed', next: ticketJourney.onFailure, notes: { escalation } };
   }

@@ -19,8 +19,8 @@ export interface CallShape {
   readonly streamed: boolean;
 }
 
-/** What tells a model how to mend its answer: a text of up to 2,000 characters, and its frame. */
-const complaintTokens = 2_500;
+/** What tells a model how to mend its answer: 2,000 characters of up to 3 bytes, and a frame. */
+const complaintTokens = 6_500;
 
 /**
  * The most that a call can cost, before it is made. Its input is taken as a token a byte, and its

@@ -14,6 +14,11 @@ export class CapWatch {
     return first;
   }
 
+  /** A call of the tenant was let through again. */
+  remove(tenant: string): void {
+    this.#reached.delete(tenant);
+  }
+
   has(tenant: string, day: UtcDay): boolean {
     return this.#reached.get(tenant) === day;
   }

@@ -165,6 +165,19 @@ describe('the cap of a day', () => {
     expect(await totals('other')).toMatchObject({ cost: 20_000 });
   });
 
+  it('is not reached where calls under way only hold what is left', async () => {
+    const { model, logger } = meteredDesk({ dailyCapUsd: oneCallUsd * 1.5 });
+    const first = model.complete(hello, payer);
+    const refused = await modelFailureOf(model.complete(hello, payer));
+    expect(refused).toMatchObject({ reason: 'cap_reached', retryAfterMs: null });
+    expect(refused.message).toContain('calls under way hold what is left of it');
+    expect(model.capReached('tenant')).toBe(false);
+    expect(logger.lines.filter(({ level }) => level === 'warn')).toEqual([]);
+    await first;
+    // What it was refused for has been given back.
+    expect(await model.complete(hello, payer)).toMatchObject({ text: 'Here.' });
+  });
+
   it('begins anew with the next day in UTC', async () => {
     const { model, clock, logger } = meteredDesk({ dailyCapUsd: oneCallUsd });
     await model.complete(hello, payer);

@@ -69,8 +69,13 @@ export class ModelPurse {
     } finally {
       time.end();
     }
-    if (reservation) return reservation;
-    throw this.#capReached(call, day, amount);
+    if (reservation) {
+      this.#watch.remove(call.tenant);
+      return reservation;
+    }
+    throw (await this.#isSpent(call, day, amount))
+      ? this.#capReached(call, day, amount)
+      : this.#capHeld(call, day);
   }
 
   /**
@@ -118,7 +123,8 @@ export class ModelPurse {
 
   /** Waits for what is being booked. */
   async close(): Promise<void> {
-    await Promise.all(this.#settling);
+    // What is booked while others are waited for is waited for too.
+    while (this.#settling.size > 0) await Promise.all(this.#settling);
   }
 
   #today(): UtcDay {
@@ -150,6 +156,24 @@ export class ModelPurse {
       (late) => late && this.settle(call, late, nothing),
       () => {},
     );
+  }
+
+  /** Whether money is missing, and not merely held for calls that are under way. */
+  async #isSpent(call: PaidCall, day: UtcDay, amount: NanoUsd): Promise<boolean> {
+    const { ledger } = this.#options;
+    const [sum] = await ledger.totals(call, day, day).catch(() => []);
+    return this.#cap !== null && (sum?.cost ?? 0) + (sum?.unsure ?? 0) + amount > this.#cap;
+  }
+
+  #capHeld({ tenant, requestId }: PaidCall, day: UtcDay): ModelError {
+    const { provider, logger } = this.#options;
+    const detail = 'calls under way hold what is left of it';
+    logger.log('info', 'a model is not called: calls under way hold what is left of the day', {
+      tenant,
+      requestId,
+      day,
+    });
+    return new ModelError({ provider, reason: 'cap_reached', detail });
   }
 
   #capReached(call: PaidCall, day: UtcDay, amount: NanoUsd): ModelError {

@@ -162,9 +162,14 @@ function runnerOf(
 ): JourneyRunner {
   const { tickets, results, metrics } = shared;
   const engine = createInProcessEngine({
-    onStepFailure: (step, { code, message }) => {
+    onStepFailure: (step, { code, message }, journey) => {
       metrics.count('supportmax_errors_total', { code });
-      logger.log('error', 'a step failed for good', { step, code, error: message });
+      logger.log('error', 'a step failed for good', {
+        ...journey,
+        step,
+        code,
+        error: message,
+      });
     },
   });
   const { messages } = settings.log;

@@ -5,8 +5,8 @@ import { loadSample } from './desk-fixture.ts';
 import { ended, type StartedProcess, startDesk } from './started-desk.ts';
 import { heading, percentile, report } from './statistics.ts';
 
-const amount = 120;
-const clients = 12;
+const amount = 250;
+const clients = 50;
 
 /** A configuration in which the model is asked for every answer. */
 function asking(modelUrl: string): object {

@@ -31,10 +31,10 @@ async function prepared(deadlineMs: number | null, claimMs = 15_000) {
 
 test('an agent gets its share of the time that is left, less what posting takes', async () => {
   const { clock, notes, tools } = await prepared(2_000);
-  expect(agentCall('draft', notes, tools).deadline).toBe(clock.now() + 1_800);
-  expect(agentCall('classify', notes, tools, 0.5).deadline).toBe(clock.now() + 900);
+  expect(agentCall('draft', notes, tools).deadline).toBe(clock.now() + 1_600);
+  expect(agentCall('classify', notes, tools, 0.5).deadline).toBe(clock.now() + 800);
   await clock.advance(1_000);
-  expect(agentCall('draft', notes, tools).deadline).toBe(clock.now() + 900);
+  expect(agentCall('draft', notes, tools).deadline).toBe(clock.now() + 800);
   await clock.advance(5_000);
   expect(agentCall('draft', notes, tools).deadline).toBe(clock.now());
 });

@@ -2,8 +2,11 @@ import type { AgentCall } from '#src/agents/agents.ts';
 import { assertTimeLeft } from '#src/foundation/request-context.ts';
 import type { JourneyNotes, StepTools } from './notes.ts';
 
-/** What is left for posting, or for handing over, when the agents have used their time. */
-const postingShare = 0.1;
+/**
+ * What is left for posting, or for handing over, when the agents have used their time. All whose
+ * model hangs are cut off at once, and wait for each other then.
+ */
+const postingShare = 0.2;
 
 /**
  * How a step calls its agent.

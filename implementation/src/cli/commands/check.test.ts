@@ -94,6 +94,7 @@ describe('supportmax check', () => {
     const { code, lines } = await run('--config', configure({ nmae: 1 }, { log: { level: 5 } }));
     expect(code).toBe(1);
     expect(lines).toEqual([
+      expect.stringMatching(/^✗ the configuration .*desk\.json cannot be used$/),
       '✗ model.nmae: is not a known key; did you mean name?',
       '✗ log.level: must be one of "debug", "info", "warn", "error", not 5',
     ]);

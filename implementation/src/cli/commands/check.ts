@@ -41,7 +41,7 @@ async function run(argv: string[], io: CommandIo): Promise<number> {
   const ok = checked.findings.every(({ status }) => status !== 'wrong');
   // Secrets in the settings show nothing of themselves.
   if (json) io.stdout(`${JSON.stringify({ ok, version, ...checked })}\n`);
-  else io.stdout(checked.findings.map((finding) => `${readable(finding)}\n`).join(''));
+  else io.stdout(readableAll(checked));
   return ok ? 0 : 1;
 }
 
@@ -95,6 +95,13 @@ async function tryModel(desk: DeskSettings, ask: boolean): Promise<Finding[]> {
 }
 
 const marks = { right: '✓', doubtful: '!', wrong: '✗' } as const;
+
+/** A line for each finding; where nothing can be used, which configuration that is comes first. */
+function readableAll({ from, settings, findings }: Checked): string {
+  const message = `the configuration ${from} cannot be used`;
+  const whole: Finding[] = settings ? [] : [{ status: 'wrong', path: '', message }];
+  return [...whole, ...findings].map((finding) => `${readable(finding)}\n`).join('');
+}
 
 const readable = (finding: Finding): string => `${marks[finding.status]} ${lineOf(finding)}`;
 

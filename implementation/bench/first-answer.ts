@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +9,7 @@ import { loadContent } from '#src/knowledge/load/load-content.ts';
 import { manifest } from '#src/versions/v0.5-baseline/manifest.ts';
 import { buildContainer } from '../../scripts/build/container.ts';
 import { buildableVersions } from '../../scripts/build/versions.ts';
+import { freePort } from './free-port.ts';
 import { heading, median, report } from './statistics.ts';
 
 const rounds = 9;
@@ -25,15 +24,6 @@ const bareServer = `
     })
     .listen(Number(process.argv[1]), '127.0.0.1');
 `;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** The status of the chat's answer; undefined while nobody listens. */
 async function ask(port: number, message: string): Promise<unknown> {

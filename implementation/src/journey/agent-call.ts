@@ -1,6 +1,6 @@
 import type { AgentCall } from '#src/agents/agents.ts';
 import { assertTimeLeft } from '#src/foundation/request-context.ts';
-import type { JourneyNotes, StepTools } from './notes.ts';
+import { type JourneyNotes, peopleOf, type StepTools } from './notes.ts';
 
 /**
  * What is left for posting, or for handing over, when the agents have used their time. All whose
@@ -20,14 +20,13 @@ export function agentCall(
   timeShare = 1,
 ): AgentCall {
   const { signal, tenant, requestId, deadline } = context;
-  const { name, email } = ticket.customer;
   const leftMs = deadline === null ? null : Math.max(0, deadline - clock.now());
   return {
     signal,
     tenant,
     requestId,
     deadline: leftMs === null ? null : clock.now() + leftMs * (1 - postingShare) * timeShare,
-    names: [name, email].filter((one) => one !== undefined),
+    names: peopleOf(ticket),
     async paidOnce(input, compute) {
       let paid: { readonly result: Awaited<ReturnType<typeof compute>> } | null = null;
       try {

@@ -5,7 +5,7 @@ import type { Ticket } from '#src/domain/ticket/ticket.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import type { SupportErrorCode } from '#src/foundation/support-error.ts';
 import { modelFailureOf, paidFor } from './decisions.ts';
-import type { JourneyNotes } from './notes.ts';
+import { type JourneyNotes, peopleOf } from './notes.ts';
 
 /** One message of a customer and what became of it, for the log: every journey makes one. */
 export interface Interaction {
@@ -58,7 +58,6 @@ export function interactionOf(facts: JourneyFacts): Interaction {
   const { context, notes, ticket } = facts;
   const { ticketId, journeyId, outcome, latencyMs } = facts;
   const reply = notes?.decided?.find((event) => event.type === 'reply.posted');
-  const { name, email } = ticket?.customer ?? {};
   return {
     requestId: context.requestId,
     tenant: context.tenant,
@@ -76,6 +75,6 @@ export function interactionOf(facts: JourneyFacts): Interaction {
     latencyMs: Math.round(latencyMs * 1000) / 1000,
     question: notes?.question?.text ?? null,
     reply: reply ? readable(reply.data.text) : null,
-    names: [name, email].filter((one) => one !== undefined),
+    names: peopleOf(ticket),
   };
 }

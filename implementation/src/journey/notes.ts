@@ -69,6 +69,10 @@ export interface Step<Name extends string, Outcome extends string> {
   run(notes: JourneyNotes, tools: StepTools): Promise<StepResult<Outcome>> | StepResult<Outcome>;
 }
 
+/** Who is known to take part in a ticket, by name and address: what is taken out of texts. */
+export const peopleOf = (ticket: Ticket | null): string[] =>
+  [ticket?.customer.name, ticket?.customer.email].filter((one) => one !== undefined);
+
 /** Says that a table led to a step before the steps it builds on: a programmer's error. */
 export function required<Value>(value: Value | undefined, name: string): Value {
   if (value === undefined) throw new Error(`the journey has no ${name} yet`);

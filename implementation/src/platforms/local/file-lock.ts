@@ -9,6 +9,13 @@ const cannotOpen = 14;
 const notADatabase = 26;
 const corrupt = 11;
 
+/**
+ * Two who begin at once may each find the other's shared lock in the way: with no patience at all
+ * both would be refused, and nobody would have it. In this time the second withdraws and the first
+ * goes on. It is also what a refusal takes.
+ */
+const patienceMs = 250;
+
 export interface FileLock {
   release(): void;
 }
@@ -39,7 +46,7 @@ export function acquireFileLock(path: string): FileLock | null {
 
 function lockOnce(path: string): FileLock | null {
   const { DatabaseSync } = loadSqlite();
-  const database = new DatabaseSync(path, { timeout: 0 });
+  const database = new DatabaseSync(path, { timeout: patienceMs });
   try {
     // No journal beside the file: nothing is ever written into it.
     database.exec('pragma journal_mode = memory; begin exclusive');

@@ -1,0 +1,32 @@
+import type { CloudEvent } from '@google-cloud/functions-framework';
+import { SupportError } from '#src/foundation/support-error.ts';
+import type { MessageDelivery } from '#src/functions/define-function.ts';
+import { type Carried, traceIdOf } from '../carried.ts';
+
+/** One call that an event asks for. */
+export interface EventCall {
+  readonly input: unknown;
+  readonly carried: Carried;
+  readonly delivery?: MessageDelivery;
+}
+
+/** What an event means to a function; null where it means nothing and is done with. */
+export type ReadEvent = (event: CloudEvent<unknown>) => EventCall | null;
+
+/** An event's own carriers. Its id stays the same when it is delivered again. */
+export function carriedBy(event: CloudEvent<unknown>, tenant: string): Carried {
+  const { id, traceparent } = event;
+  return {
+    tenant,
+    requestId: requestIdOfText(id),
+    traceId: traceIdOf(typeof traceparent === 'string' ? traceparent : null),
+    deadline: null,
+  };
+}
+
+/** An id that is fit for logs and headers, or null: then the call gets its own. */
+export const requestIdOfText = (text: unknown): string | null =>
+  typeof text === 'string' && /^[\w.:-]{1,128}$/.test(text) ? text : null;
+
+export const strangeEvent = (event: CloudEvent<unknown>, what: string) =>
+  new SupportError('invalid_argument', `${String(event.type).slice(0, 100)}: ${what}`);

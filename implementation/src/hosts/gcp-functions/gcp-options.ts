@@ -1,0 +1,34 @@
+import type { Logger } from '#src/foundation/logger.ts';
+import { SupportError } from '#src/foundation/support-error.ts';
+import type { Clock, Millis } from '#src/foundation/time.ts';
+import { type Carried, earlier } from '../carried.ts';
+
+export interface GcpOptions {
+  /** The claim of the gateway's verified token that names the tenant; null: there is one tenant. */
+  readonly tenantClaim: string | null;
+  /**
+   * After so long the platform ends a call, milliseconds, or null. Cloud Run does not say how much
+   * of it is left, so it counts from when the call arrived here.
+   */
+  readonly platformTimeoutMs?: number | null;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** What is left of the platform's time for saying how a call ended. */
+const farewellMs = 250;
+
+/** The same, and until when the platform lets it run. */
+export function withinPlatformTime(carried: Carried, options: GcpOptions): Carried {
+  const { clock, platformTimeoutMs = null } = options;
+  const end = platformTimeoutMs === null ? null : clock.now() + platformTimeoutMs - farewellMs;
+  return { ...carried, deadline: earlier(carried.deadline, end) };
+}
+
+/** The platform's timeout by the environment of a function, `CLOUD_RUN_TIMEOUT_SECONDS`; null: none. */
+export function platformTimeoutOf(seconds: string | undefined): Millis | null {
+  if (seconds === undefined || seconds === '') return null;
+  if (/^[1-9]\d{0,4}$/.test(seconds)) return Number(seconds) * 1000;
+  const detail = `CLOUD_RUN_TIMEOUT_SECONDS: not a number of seconds: ${seconds.slice(0, 20)}`;
+  throw new SupportError('invalid_argument', detail);
+}

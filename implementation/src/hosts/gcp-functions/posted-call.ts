@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { HttpError, problemResponse } from '#src/api/problem.ts';
+import { readJsonBody } from '#src/api/request-body.ts';
+import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
+import type { Carried } from '../carried.ts';
+import { type HeadersByName, traceIdOfRequest } from './carriers.ts';
+import { requestIdOfText } from './event-call.ts';
+import { type GcpOptions, withinPlatformTime } from './gcp-options.ts';
+import type { OpenHost } from './open-logged.ts';
+import type { WebHandler } from './serve-web.ts';
+
+/** What Cloud Workflows keeps of all variables of an execution, at most. */
+const stateBytes = 512 * 1024;
+
+/**
+ * What a workflow posts for a step: who it is for, and the ids that the step works on. Workflows
+ * sends no headers of its own that could carry the first part.
+ */
+const posted = z.strictObject({
+  tenant: z.string().min(1),
+  requestId: z.string().optional(),
+  traceId: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .nullish(),
+  deadline: z.number().int().nonnegative().nullish(),
+  input: z.unknown(),
+});
+
+interface PostedCall {
+  readonly input: unknown;
+  readonly carried: Carried;
+}
+type ReadPost = (request: Request, headers: HeadersByName) => Promise<PostedCall>;
+
+/**
+ * A state of a workflow, `POST` with JSON. The answer is what the step gives; a failure is a problem
+ * whose status tells the workflow's `retry` whether the same call can succeed later (429, 503, 504).
+ */
+export const stepOverHttp = (open: OpenHost, options: GcpOptions): WebHandler =>
+  over(open, options, async (request, headers) => {
+    const { success, data, error } = posted.safeParse(await readJsonBody(request, stateBytes));
+    if (!success) {
+      const [issue] = error.issues;
+      const detail = `state ${issue?.path.join('.')}: ${issue?.message ?? 'not valid'}`;
+      throw new SupportError('invalid_argument', detail.slice(0, 500));
+    }
+    const { tenant, requestId, traceId, deadline = null, input } = data;
+    return {
+      input,
+      carried: {
+        tenant,
+        requestId: requestIdOfText(requestId),
+        traceId: traceId ?? traceIdOfRequest(headers),
+        deadline,
+      },
+    };
+  });
+
+/**
+ * The clock's stroke: `POST` by Cloud Scheduler, or an event of the Pub/Sub topic that it writes to.
+ * Nothing in it matters. What is not 2xx is tried again, as the job or the subscription says.
+ */
+export const scheduleOverHttp = (open: OpenHost, options: GcpOptions): WebHandler =>
+  over(open, options, async (_, headers) => ({
+    input: undefined,
+    carried: {
+      tenant: '',
+      requestId: requestIdOfText(headers['ce-id']),
+      traceId: traceIdOfRequest(headers),
+      deadline: null,
+    },
+  }));
+
+/** A call by `POST`, whatever is in it. Always has an answer. */
+function over(open: OpenHost, options: GcpOptions, read: ReadPost): WebHandler {
+  return async (request, headers) => {
+    let requestId = randomUUID().replaceAll('-', '');
+    try {
+      if (request.method !== 'POST') throw onlyPost(request);
+      const { input, carried } = await read(request, headers);
+      requestId = carried.requestId ?? requestId;
+      const host = await open();
+      const result = await host.call(input, withinPlatformTime({ ...carried, requestId }, options));
+      const named = { headers: { 'x-request-id': requestId } };
+      if (result === undefined) return new Response(null, { status: 204, ...named });
+      return Response.json(result, named);
+    } catch (error) {
+      return problemResponse(toSupportError(error), requestId);
+    }
+  };
+}
+
+const onlyPost = ({ method }: Request) =>
+  new HttpError(
+    405,
+    'invalid_argument',
+    `${method.slice(0, 20)} is not possible here, only POST.`,
+    {
+      allow: 'POST',
+    },
+  );

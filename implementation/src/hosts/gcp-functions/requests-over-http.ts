@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { problemResponse } from '#src/api/problem.ts';
+import { toSupportError } from '#src/foundation/support-error.ts';
+import { tenantOfRequest, traceIdOfRequest } from './carriers.ts';
+import { type GcpOptions, withinPlatformTime } from './gcp-options.ts';
+import type { OpenHost } from './open-logged.ts';
+import type { WebHandler } from './serve-web.ts';
+
+/** A function of HTTP. What it answers goes out as it is; a request that nobody vouches for is refused. */
+export function requestsOverHttp(open: OpenHost, options: GcpOptions): WebHandler {
+  return async (request, headers) => {
+    try {
+      const carried = {
+        tenant: tenantOfRequest(headers, options.tenantClaim),
+        requestId: null,
+        traceId: traceIdOfRequest(headers),
+        deadline: null,
+      };
+      const host = await open();
+      return await host.fetch(request, withinPlatformTime(carried, options));
+    } catch (error) {
+      return problemResponse(toSupportError(error), randomUUID().replaceAll('-', ''));
+    }
+  };
+}

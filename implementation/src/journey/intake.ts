@@ -21,6 +21,11 @@ export interface IncomingMessage {
   readonly automatic: boolean;
 }
 
+/** One message of a file, or what is wrong with it; `where` is for people. */
+export type FileMessage =
+  | { readonly where: string; readonly message: IncomingMessage }
+  | { readonly where: string; readonly problem: SupportError };
+
 export interface IntakeResult {
   readonly outcome: 'opened' | 'added' | 'known';
   readonly ticketId: string;

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { TicketResource } from '#src/api/schemas.ts';
 import { type SupportError, toSupportError } from '#src/foundation/support-error.ts';
-import type { FileMessage } from '#src/hosts/laptop/message-files.ts';
 import { readMessageFiles } from '#src/hosts/laptop/message-files.ts';
+import type { FileMessage } from '#src/journey/intake.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
 import type { Connection } from '../connect.ts';

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { FileMessage } from './message-files.ts';
+import type { FileMessage } from '#src/journey/intake.ts';
 import { readMessageFiles } from './message-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'supportmax-mail-'));

@@ -1,5 +1,5 @@
+import { readLines } from '#src/foundation/read-lines.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
-import { readLines } from '#src/platforms/local/read-lines.ts';
 
 /** Far longer than a separator, or than the beginning of a line that is only quoted as one. */
 const separatorBytes = 1024;
@@ -11,7 +11,7 @@ const separatorBytes = 1024;
  * must: a mail may say "From now on" at the start of a paragraph.
  */
 export async function* readMbox(
-  path: string,
+  chunks: AsyncIterable<Uint8Array>,
   limitBytes: number,
 ): AsyncGenerator<Uint8Array | SupportError> {
   let parts: Buffer[] | null = null;
@@ -22,7 +22,7 @@ export async function* readMbox(
     length > limitBytes
       ? new SupportError('too_large', `An e-mail holds at most ${limitBytes} bytes.`)
       : Buffer.concat(parts ?? []);
-  for await (const { bytes } of readLines(path, limitBytes + 1)) {
+  for await (const { bytes } of readLines(chunks, limitBytes + 1)) {
     const head = bytes.toString('latin1', 0, separatorBytes);
     if (parts === null) {
       if (head.trim() === '') continue;

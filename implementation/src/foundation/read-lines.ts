@@ -1,29 +1,30 @@
-import { createReadStream } from 'node:fs';
-
 const newline = 0x0a;
 
-export interface FileLine {
+export interface ByteLine {
   /** As bytes with the line end, for a text may be in any encoding. */
   readonly bytes: Buffer;
   /** It is longer than the limit: `bytes` holds its beginning. */
   readonly isCut: boolean;
 }
 
-/** The lines of a file, one at a time, however large it is; never more of one than the limit. */
-export async function* readLines(path: string, limitBytes: number): AsyncGenerator<FileLine> {
-  let parts: Buffer[] = [];
+/** The lines of a stream, one at a time, however long it is; never more of one than the limit. */
+export async function* readLines(
+  chunks: AsyncIterable<Uint8Array>,
+  limitBytes: number,
+): AsyncGenerator<ByteLine> {
+  let parts: Uint8Array[] = [];
   let length = 0;
-  const add = (part: Buffer) => {
+  const add = (part: Uint8Array) => {
     if (length < limitBytes) parts.push(part.subarray(0, limitBytes - length));
     length += part.length;
   };
-  const take = (): FileLine => {
+  const take = (): ByteLine => {
     const line = { bytes: Buffer.concat(parts), isCut: length > limitBytes };
     parts = [];
     length = 0;
     return line;
   };
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const chunk of chunks) {
     let start = 0;
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
       add(chunk.subarray(start, end + 1));

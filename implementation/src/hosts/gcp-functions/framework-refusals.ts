@@ -48,20 +48,16 @@ const refuse: Refuse = (error, request, response, next) => {
   response.end(JSON.stringify(problem));
 };
 
-/** What body-parser found, by the type that it gives its errors; null for what is not its own. */
+/** What Express and body-parser found wrong with a request; null where something else failed. */
 function meaningOf(error: unknown): SupportError | null {
-  if (!(error instanceof Error) || !('type' in error)) return null;
-  switch (error.type) {
-    case 'entity.parse.failed':
-      return new SupportError('invalid_argument', 'The body is not valid JSON.');
-    case 'entity.too.large':
+  if (!(error instanceof Error) || !('status' in error)) return null;
+  switch (error.status) {
+    case 400:
+      return new SupportError('invalid_argument', 'The request, or its JSON, is not well-formed.');
+    case 413:
       return new SupportError('too_large', 'The body is larger than anything that is read here.');
-    case 'encoding.unsupported':
-    case 'charset.unsupported':
+    case 415:
       return new HttpError(415, 'invalid_argument', 'The body is not encoded in a known way.');
-    case 'request.aborted':
-    case 'request.size.invalid':
-      return new SupportError('invalid_argument', 'The body ended before it was complete.');
     default:
       return null;
   }

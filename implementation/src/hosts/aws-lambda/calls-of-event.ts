@@ -1,0 +1,60 @@
+import { toSupportError } from '#src/foundation/support-error.ts';
+import type { EventCall, ReadEvent, Reading } from './event-reading.ts';
+import { carriedByInvocation, type Invocation } from './lambda-context.ts';
+import { logUnreadable } from './reported-failures.ts';
+
+/** Handles one event of a kind. */
+export type Handle = (event: unknown, invocation: Invocation) => Promise<unknown>;
+
+/** What Lambda wants to hear of a batch: the items that are to be delivered again. */
+interface BatchResponse {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}
+
+/**
+ * Makes the calls that an event asks for, at the same time. Gives what the function gives where that
+ * is one call; for a batch, what failed of it. What no call can be made of is an error of its own.
+ */
+export const callsOfEvent =
+  (read: ReadEvent): Handle =>
+  async (event, invocation) => {
+    const reading = understood(read, event, invocation);
+    // Where it cannot be opened nothing has been done, and all of the event comes again.
+    const host = reading.calls.length > 0 ? await invocation.open() : null;
+    const call = async ({ input, carried, delivery }: EventCall) =>
+      host?.call(input, carried, delivery);
+    if (reading.kind === 'batch') return await callEach(reading, call);
+    // All of them have ended before a failure is told: Lambda freezes what still runs then.
+    const settled = await Promise.allSettled(reading.calls.map(call));
+    const failed = settled.find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+    const [only] = settled;
+    return settled.length === 1 && only?.status === 'fulfilled' ? only.value : undefined;
+  };
+
+function understood(read: ReadEvent, event: unknown, invocation: Invocation): Reading {
+  const { fn, options } = invocation;
+  try {
+    const reading = read(event, fn, carriedByInvocation(invocation));
+    const unreadable = reading.kind === 'batch' ? reading.unreadable : [];
+    for (const { item, error } of unreadable) logUnreadable(fn, options, error, item);
+    return reading;
+  } catch (error) {
+    const known = toSupportError(error);
+    logUnreadable(fn, options, known);
+    throw known;
+  }
+}
+
+/** The function's own failures are in the log already: here they only count. */
+async function callEach(
+  { calls, unreadable }: Extract<Reading, { kind: 'batch' }>,
+  call: (one: EventCall) => Promise<unknown>,
+): Promise<BatchResponse> {
+  const settled = await Promise.allSettled(calls.map(call));
+  const failed = calls.flatMap(({ items }, at) =>
+    settled[at]?.status === 'rejected' ? items : [],
+  );
+  const items = [...unreadable.map(({ item }) => item), ...failed];
+  return { batchItemFailures: items.map((itemIdentifier) => ({ itemIdentifier })) };
+}

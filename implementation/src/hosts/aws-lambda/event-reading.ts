@@ -1,0 +1,65 @@
+import type * as z from 'zod';
+import { SupportError } from '#src/foundation/support-error.ts';
+import type { DeskFunction, MessageDelivery } from '#src/functions/define-function.ts';
+import type { Carried } from '../carried.ts';
+
+/** One call that an event asks for. */
+export interface EventCall {
+  readonly input: unknown;
+  readonly carried: Carried;
+  readonly delivery?: MessageDelivery;
+}
+
+/** A call for some items of a batch. They fail with it, and the platform delivers them again. */
+export interface BatchCall extends EventCall {
+  /** By the names that the platform knows them by. */
+  readonly items: readonly string[];
+}
+
+/** What an event means to a function. */
+export type Reading =
+  /** All of it is done, or has failed. */
+  | { readonly kind: 'whole'; readonly calls: readonly EventCall[] }
+  /** Each call is done or fails by itself. */
+  | {
+      readonly kind: 'batch';
+      readonly calls: readonly BatchCall[];
+      readonly unreadable: readonly { readonly item: string; readonly error: SupportError }[];
+    };
+
+/**
+ * Reads an event. `carried` is what came with the invocation, with no tenant. Throws
+ * `invalid_argument` for what is none of the events that the function's trigger stands for.
+ */
+export type ReadEvent = (event: unknown, fn: DeskFunction, carried: Carried) => Reading;
+
+/** The one call of an event that asks for one. */
+export const wholeCall = (
+  input: unknown,
+  carried: Carried,
+  delivery?: MessageDelivery,
+): Reading => ({
+  kind: 'whole',
+  calls: [{ input, carried, ...(delivery && { delivery }) }],
+});
+
+/** What of the event is read, or `invalid_argument` saying where it does not fit. */
+export function parsed<Schema extends z.ZodType>(schema: Schema, event: unknown): z.output<Schema> {
+  const { success, data, error } = schema.safeParse(event);
+  if (success) return data;
+  const [issue] = error.issues;
+  const place = issue?.path.join('.') || 'event';
+  throw strangeEvent(`${place}: ${issue?.message ?? 'not valid'}`);
+}
+
+export const strangeEvent = (what: string): SupportError =>
+  new SupportError('invalid_argument', what.slice(0, 500));
+
+/** A part of a key that was URI-encoded. */
+export function decodedPart(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw strangeEvent(`not encoded as it should be: ${text.slice(0, 200)}`);
+  }
+}

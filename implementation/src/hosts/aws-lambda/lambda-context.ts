@@ -1,0 +1,46 @@
+import type { Logger } from '#src/foundation/logger.ts';
+import type { Clock } from '#src/foundation/time.ts';
+import type { DeskFunction } from '#src/functions/define-function.ts';
+import type { Carried } from '../carried.ts';
+import type { FunctionHost } from '../function-host.ts';
+import { traceIdOfXRay } from './x-ray.ts';
+
+/** What Lambda says of an invocation, as far as it matters here. */
+export interface LambdaContext {
+  readonly awsRequestId: string;
+  /** Of newer clients; older ones put it into the environment. */
+  readonly xRayTraceId?: string | undefined;
+  getRemainingTimeInMillis(): number;
+}
+
+export interface LambdaOptions {
+  /** The claim of the gateway's authoriser that names the tenant; null: there is one tenant. */
+  readonly tenantClaim: string | null;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Gives the function with what it needs: at the first call it is put together. */
+export type OpenHost = () => Promise<FunctionHost>;
+
+/** One invocation of a function. */
+export interface Invocation {
+  readonly fn: DeskFunction;
+  readonly open: OpenHost;
+  readonly context: LambdaContext;
+  readonly options: LambdaOptions;
+}
+
+/** What is left of the platform's time for saying how a call ended. */
+const farewellMs = 250;
+
+/** What came with an invocation, whatever it is about; nobody's so far. */
+export function carriedByInvocation({ context, options }: Invocation): Carried {
+  const trace = context.xRayTraceId ?? process.env._X_AMZN_TRACE_ID;
+  return {
+    tenant: '',
+    requestId: context.awsRequestId,
+    traceId: traceIdOfXRay(trace),
+    deadline: options.clock.now() + context.getRemainingTimeInMillis() - farewellMs,
+  };
+}

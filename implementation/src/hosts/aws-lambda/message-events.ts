@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import { toSupportError } from '#src/foundation/support-error.ts';
+import { isQueue } from '#src/functions/define-function.ts';
+import { type Carried, earlier } from '../carried.ts';
+import {
+  type BatchCall,
+  parsed,
+  type ReadEvent,
+  type Reading,
+  strangeEvent,
+  wholeCall,
+} from './event-reading.ts';
+import { traceIdOfXRay } from './x-ray.ts';
+
+const deadlineText = z
+  .string()
+  .regex(/^\d{1,15}$/, 'milliseconds since the epoch')
+  .transform(Number);
+const traceText = z.string().regex(/^[0-9a-f]{32}$/, '32 hexadecimal digits');
+
+/** What the sender says beside the body, the same in each of the two forms. */
+const sent = z.object({
+  tenant: z.string({ error: 'the message names no tenant' }).min(1, 'the message names no tenant'),
+  id: z.string().min(1).optional(),
+  requestId: z.string().min(1).max(200).optional(),
+  traceId: traceText.optional(),
+});
+
+const attribute = z.object({ stringValue: z.string().optional() });
+
+/** A message of SQS, as far as it matters here. */
+const message = z.object({
+  messageId: z.string().min(1),
+  body: z.string(),
+  attributes: z.object({
+    ApproximateReceiveCount: z.coerce.number().int().positive(),
+    AWSTraceHeader: z.string().optional(),
+  }),
+  messageAttributes: z
+    .record(z.string(), attribute)
+    .transform((all) => Object.entries(all).map(([name, { stringValue }]) => [name, stringValue]))
+    .transform((entries): unknown => Object.fromEntries(entries))
+    .pipe(sent.extend({ deadline: deadlineText.optional() })),
+});
+
+/** Of a batch no more than its form: one message that cannot be read must not stop the others. */
+const batch = z.object({
+  Records: z
+    .array(z.looseObject({ eventSource: z.literal('aws:sqs'), messageId: z.string().min(1) }))
+    .min(1),
+});
+
+/** A message that came over an event bus of EventBridge; its type is the name of the queue. */
+const busEvent = z.object({
+  id: z.string().min(1),
+  'detail-type': z.string(),
+  detail: sent.extend({
+    deadline: z.union([deadlineText, z.number().int().nonnegative()]).nullish(),
+    traceId: traceText.nullish(),
+    body: z.unknown(),
+  }),
+});
+
+/** Messages of a queue: a batch of SQS, or one by EventBridge. */
+export const messageEvents: ReadEvent = (event, fn, carried) => {
+  const isBus = event instanceof Object && 'detail-type' in event;
+  if (!isBus) return ofBatch(parsed(batch, event).Records, carried);
+  const { id, detail, 'detail-type': type } = parsed(busEvent, event);
+  const queue = isQueue(fn) ? fn.trigger.queue : undefined;
+  if (type !== queue) throw strangeEvent(`${type} is no message of ${queue}`);
+  // The bus does not say how often it has tried.
+  const delivery = { id: detail.id ?? id, attempt: 1 };
+  return wholeCall(detail.body, carriedWith(detail, carried), delivery);
+};
+
+function ofBatch(
+  records: readonly { readonly messageId: string }[],
+  carried: Carried,
+): Extract<Reading, { kind: 'batch' }> {
+  const read = records.map((record) => {
+    try {
+      return messageCall(record, carried);
+    } catch (error) {
+      return { item: record.messageId, error: toSupportError(error) };
+    }
+  });
+  return {
+    kind: 'batch',
+    calls: read.filter((one) => 'items' in one),
+    unreadable: read.filter((one) => 'error' in one),
+  };
+}
+
+function messageCall(record: unknown, carried: Carried): BatchCall {
+  const { messageId, body, attributes, messageAttributes } = parsed(message, record);
+  const traceId = messageAttributes.traceId ?? traceIdOfXRay(attributes.AWSTraceHeader);
+  return {
+    items: [messageId],
+    input: jsonOf(body),
+    carried: carriedWith({ ...messageAttributes, traceId }, carried),
+    delivery: {
+      id: messageAttributes.id ?? messageId,
+      attempt: attributes.ApproximateReceiveCount,
+    },
+  };
+}
+
+interface Sent {
+  readonly tenant: string;
+  readonly requestId?: string | undefined;
+  readonly traceId?: string | null | undefined;
+  readonly deadline?: number | null | undefined;
+}
+
+const carriedWith = (
+  { tenant, requestId, traceId, deadline }: Sent,
+  carried: Carried,
+): Carried => ({
+  tenant,
+  requestId: requestId ?? carried.requestId,
+  traceId: traceId ?? carried.traceId,
+  deadline: earlier(deadline ?? null, carried.deadline),
+});
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw strangeEvent('the body of the message is not JSON');
+  }
+}

@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import { toSupportError } from '#src/foundation/support-error.ts';
+import type { DeskFunction } from '#src/functions/define-function.ts';
+import { answerRequest, type HttpAnswer } from './http-call.ts';
+import { type HttpResultHead, headOf } from './http-result.ts';
+import type { LambdaContext, LambdaOptions, OpenHost } from './lambda-context.ts';
+import { bareFailure, bodyLogged, openLogged } from './reported-failures.ts';
+
+type StreamingHandler = (event: unknown, out: Writable, context: LambdaContext) => Promise<void>;
+
+/** What Lambda's client puts into the global `awslambda` for handlers that stream. */
+export interface LambdaStreaming {
+  streamifyResponse(handler: StreamingHandler): StreamingHandler;
+  readonly HttpResponseStream: {
+    /** The same stream, which writes the head before its first bytes. */
+    from(out: Writable, head: HttpResultHead): Writable;
+  };
+}
+
+/**
+ * The handler of a function of HTTP whose answer goes out piece by piece, behind a function's URL
+ * whose invoke mode is RESPONSE_STREAM. Shortly before the platform's time is over the answer ends.
+ * @param streaming The client's global where it is not given.
+ */
+export function streamingLambdaHandler(
+  fn: DeskFunction,
+  open: OpenHost,
+  options: LambdaOptions,
+  streaming: LambdaStreaming = streamingOfClient(),
+): StreamingHandler {
+  const opened = openLogged(fn, open, options);
+  return streaming.streamifyResponse(async (event, out, context) => {
+    try {
+      const answer = await answerRequest(event, { fn, open: opened, context, options });
+      const body = streaming.HttpResponseStream.from(out, headOf(answer.response));
+      await bodyLogged(fn, options, pour(answer, body)).finally(answer.ended);
+    } catch (error) {
+      throw bareFailure(fn, toSupportError(error));
+    }
+  });
+}
+
+function streamingOfClient(): LambdaStreaming {
+  const { awslambda } = globalThis as { awslambda?: LambdaStreaming };
+  if (!awslambda) throw new Error('there is no awslambda: this handler runs inside Lambda only');
+  return awslambda;
+}
+
+async function pour({ response, over }: HttpAnswer, out: Writable): Promise<void> {
+  // Without a first write there would be no head either.
+  out.write('');
+  const reader = response.body?.getReader();
+  const stop = () => void reader?.cancel(over.reason).catch(() => {});
+  over.addEventListener('abort', stop);
+  if (over.aborted) stop();
+  try {
+    for (;;) {
+      const { done, value } = (await reader?.read()) ?? { done: true };
+      if (done || out.destroyed) break;
+      if (!out.write(value)) await once(out, 'drain', { signal: over }).catch(() => {});
+    }
+  } finally {
+    over.removeEventListener('abort', stop);
+    stop();
+  }
+  out.end();
+}

@@ -33,7 +33,7 @@ const post = (url: string, body: unknown, headers = {}) =>
 test('a state of a workflow gets what its step gives', async () => {
   await using served = await serveOnGcp(step);
   const who = { tenant: 'acme', requestId: 'request-1', traceId };
-  const state = { ...who, deadline: 4_000_000_000_000, input: { ticketId: 'ticket-1' } };
+  const state = { ...who, deadline: 4_000_000_000_000, ticketId: 'ticket-1' };
   const response = await post(served.url, state);
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual({ outcome: 'seen', ...who });
@@ -42,7 +42,7 @@ test('a state of a workflow gets what its step gives', async () => {
 test('what a state does not say comes from the request, or is new', async () => {
   await using served = await serveOnGcp(step);
   const headers = { 'x-cloud-trace-context': `${traceId}/1;o=1` };
-  const response = await post(served.url, { tenant: 'acme', input: { ticketId: 'x' } }, headers);
+  const response = await post(served.url, { tenant: 'acme', ticketId: 'x' }, headers);
   const { requestId, ...rest } = (await response.json()) as { requestId: string };
   expect(rest).toMatchObject({ tenant: 'acme', traceId });
   expect(response.headers.get('x-request-id')).toBe(requestId);
@@ -52,15 +52,16 @@ test('the status of a failed step says whether to try again', async () => {
   await using served = await serveOnGcp(step);
   const state = (ticketId: unknown, more = {}) => ({
     tenant: 'acme',
-    input: { ticketId },
+    ticketId,
     ...more,
   });
   const cases: [unknown, number, string][] = [
     [state('busy'), 503, 'unavailable'],
+    [[], 400, 'invalid_argument'],
     [state('x', { deadline: 1 }), 504, 'deadline_exceeded'],
     [state('gone'), 404, 'not_found'],
     [state(7), 400, 'invalid_argument'],
-    [{ input: { ticketId: 'x' } }, 400, 'invalid_argument'],
+    [{ ticketId: 'x' }, 400, 'invalid_argument'],
     [state('x', { padding: 'x'.repeat(600_000) }), 413, 'too_large'],
   ];
   for (const [body, status, code] of cases) {

@@ -14,18 +14,17 @@ import type { WebHandler } from './serve-web.ts';
 const stateBytes = 512 * 1024;
 
 /**
- * What a workflow posts for a step: who it is for, and the ids that the step works on. Workflows
+ * What a workflow posts for a step: who it is for, and beside that what the step works on. Workflows
  * sends no headers of its own that could carry the first part.
  */
-const posted = z.strictObject({
+const state = z.looseObject({
   tenant: z.string().min(1),
-  requestId: z.string().optional(),
+  requestId: z.string().nullish(),
   traceId: z
     .string()
     .regex(/^[0-9a-f]{32}$/)
     .nullish(),
   deadline: z.number().int().nonnegative().nullish(),
-  input: z.unknown(),
 });
 
 interface PostedCall {
@@ -40,20 +39,20 @@ type ReadPost = (request: Request, headers: HeadersByName) => Promise<PostedCall
  */
 export const stepOverHttp = (open: OpenHost, options: GcpOptions): WebHandler =>
   over(open, options, async (request, headers) => {
-    const { success, data, error } = posted.safeParse(await readJsonBody(request, stateBytes));
+    const { success, data, error } = state.safeParse(await readJsonBody(request, stateBytes));
     if (!success) {
       const [issue] = error.issues;
       const detail = `state ${issue?.path.join('.')}: ${issue?.message ?? 'not valid'}`;
       throw new SupportError('invalid_argument', detail.slice(0, 500));
     }
-    const { tenant, requestId, traceId, deadline = null, input } = data;
+    const { tenant, requestId, traceId, deadline, ...input } = data;
     return {
       input,
       carried: {
         tenant,
         requestId: requestIdOfText(requestId),
         traceId: traceId ?? traceIdOfRequest(headers),
-        deadline,
+        deadline: deadline ?? null,
       },
     };
   });

@@ -42,80 +42,90 @@ const answerBytes = 6 * 1024 * 1024;
 const root = '/2018-06-01/runtime/';
 
 export async function startRuntimeApi(): Promise<RuntimeApi> {
-  let count = 0;
-  let idle: ServerResponse | null = null;
-  let current: Invocation | null = null;
-  let handedOut = false;
-  let abandoned: LambdaOutcome | null = null;
-  const { promise: initialised, resolve: markInitialised } = Promise.withResolvers<void>();
-
-  const handOut = () => {
-    if (idle === null || current === null || handedOut) return;
-    idle.writeHead(200, { 'content-type': 'application/json', ...current.headers });
-    idle.end(JSON.stringify(current.event));
-    [idle, handedOut] = [null, true];
-  };
-  const settle = (outcome: LambdaOutcome) => current?.settle(outcome);
-
-  const serve = async (request: IncomingMessage, response: ServerResponse) => {
-    const action = request.url?.startsWith(root) ? request.url.slice(root.length) : '';
-    if (request.method === 'GET' && action === 'invocation/next') {
-      markInitialised();
-      idle = response;
-      handOut();
-      return;
-    }
-    const isInit = action === 'init/error';
-    const [, id, what] = /^invocation\/([^/]+)\/(response|error)$/.exec(action) ?? [];
-    if (!isInit && id !== current?.id) {
-      response.writeHead(400).end('{"errorType":"InvalidRequestID"}');
-      return;
-    }
-    const bytes = await readAll(request, current?.onChunk);
-    const outcome = outcomeOf(request, bytes, isInit || what === 'error');
-    const tooLarge = outcome.kind === 'result' && bytes.length > answerBytes;
-    response.writeHead(tooLarge ? 413 : 202).end('{"status":"OK"}');
-    if (isInit) abandoned = outcome;
-    settle(tooLarge ? tooLargeOutcome : outcome);
-  };
-
+  const sandbox = new Sandbox();
   const server = createServer((request, response) => {
     // A client that was killed in the middle leaves a request without an end.
-    serve(request, response).catch(() => response.destroy());
+    sandbox.serve(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-
   return {
     address: `127.0.0.1:${port}`,
-    initialised,
-    async invoke({ event, deadline, traceHeader, onChunk = () => {} }) {
-      if (current !== null) throw new Error('Lambda gives an environment one event at a time');
-      if (abandoned !== null) return abandoned;
-      count += 1;
-      const id = `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
-      const headers = {
-        'lambda-runtime-aws-request-id': id,
-        'lambda-runtime-deadline-ms': String(deadline),
-        'lambda-runtime-invoked-function-arn': functionArn,
-        ...(traceHeader !== null && { 'lambda-runtime-trace-id': traceHeader }),
-      };
-      const { promise, resolve } = Promise.withResolvers<LambdaOutcome>();
-      [current, handedOut] = [{ id, event, headers, onChunk, settle: resolve }, false];
-      handOut();
-      const outcome = await promise;
-      current = null;
-      return outcome;
-    },
-    abandon(outcome) {
-      abandoned ??= outcome;
-      settle(abandoned);
-    },
+    initialised: sandbox.initialised.promise,
+    invoke: (request) => sandbox.invoke(request),
+    abandon: (outcome) => sandbox.abandon(outcome),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Between who invokes and the client: one invocation at most, and one wish for it at most. */
+class Sandbox {
+  readonly initialised = Promise.withResolvers<void>();
+  #count = 0;
+  #wish: ServerResponse | null = null;
+  #current: Invocation | null = null;
+  #waits = false;
+  #abandoned: LambdaOutcome | null = null;
+
+  async invoke(request: InvocationRequest): Promise<LambdaOutcome> {
+    if (this.#current !== null) throw new Error('Lambda gives an environment one event at a time');
+    if (this.#abandoned !== null) return this.#abandoned;
+    const { event, deadline, traceHeader, onChunk = () => {} } = request;
+    this.#count += 1;
+    const id = `00000000-0000-4000-8000-${String(this.#count).padStart(12, '0')}`;
+    const headers = {
+      'lambda-runtime-aws-request-id': id,
+      'lambda-runtime-deadline-ms': String(deadline),
+      'lambda-runtime-invoked-function-arn': functionArn,
+      ...(traceHeader !== null && { 'lambda-runtime-trace-id': traceHeader }),
+    };
+    const { promise, resolve } = Promise.withResolvers<LambdaOutcome>();
+    this.#current = { id, event, headers, onChunk, settle: resolve };
+    this.#waits = true;
+    this.#handOut();
+    const outcome = await promise;
+    this.#current = null;
+    return outcome;
+  }
+
+  abandon(outcome: LambdaOutcome): void {
+    this.#abandoned ??= outcome;
+    this.#current?.settle(this.#abandoned);
+  }
+
+  async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const action = request.url?.startsWith(root) ? request.url.slice(root.length) : '';
+    if (request.method === 'GET' && action === 'invocation/next') {
+      this.initialised.resolve();
+      this.#wish = response;
+      this.#handOut();
+      return;
+    }
+    const isInit = action === 'init/error';
+    const [, id, what] = /^invocation\/([^/]+)\/(response|error)$/.exec(action) ?? [];
+    if (!isInit && id !== this.#current?.id) {
+      response.writeHead(400).end('{"errorType":"InvalidRequestID"}');
+      return;
+    }
+    const bytes = await readAll(request, this.#current?.onChunk);
+    const outcome = outcomeOf(request, bytes, isInit || what === 'error');
+    const tooLarge = outcome.kind === 'result' && bytes.length > answerBytes;
+    response.writeHead(tooLarge ? 413 : 202).end('{"status":"OK"}');
+    if (isInit) this.abandon(outcome);
+    else this.#current?.settle(tooLarge ? tooLargeOutcome : outcome);
+  }
+
+  #handOut(): void {
+    if (this.#wish === null || this.#current === null || !this.#waits) return;
+    const { headers, event } = this.#current;
+    this.#wish.writeHead(200, { 'content-type': 'application/json', ...headers });
+    this.#wish.end(JSON.stringify(event));
+    this.#wish = null;
+    this.#waits = false;
+  }
 }
 
 const tooLargeOutcome: LambdaOutcome = {

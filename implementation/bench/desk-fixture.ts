@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { createStatisticalAgents, type StatisticalAgents } from '#src/agents/statistical-agents.ts';
 import { silentLogger } from '#src/foundation/logger.ts';
 import { systemClock } from '#src/foundation/time.ts';
-import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts';
+import type { Laptop, LaptopServices } from '#src/hosts/laptop/laptop.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { loadContent } from '#src/knowledge/load/load-content.ts';
 import { createInMemoryBlobStore } from '#src/ports/blob-store/drivers/in-memory.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
 import { createInMemoryProjectionStore } from '#src/ports/projection-store/drivers/in-memory.ts';
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
-import { assembleDesk, type DeskParts } from '#src/versions/kits/assemble-desk.ts';
+import { assembleDesk, type DeskParts } from '#src/testing/desk-of-parts.ts';
 import { unconfigured } from '#src/versions/v1-mvp/settings.ts';
 
 export interface Sample {
@@ -36,7 +36,7 @@ function nextId(): string {
   return `bench-${process.pid}-${ids}`;
 }
 
-export const benchHost: HostServices = {
+export const benchHost: LaptopServices = {
   clock: systemClock,
   logger: silentLogger,
   newId: nextId,
@@ -57,16 +57,15 @@ export function benchDesk(
   { content, agents }: Sample,
   drivers: DeskParts['drivers'],
   close: () => Promise<void> = async () => {},
-): Composition {
-  const { policy, problems } = content;
+): Promise<Laptop> {
+  const { policy } = content;
   const parts = {
     version: 'bench',
     settings: unconfigured,
-    describe: '',
     drivers,
     agents,
     policy,
     articles: agents.articles,
   };
-  return assembleDesk({ ...parts, problems, close }, benchHost);
+  return assembleDesk({ ...parts, close }, benchHost);
 }

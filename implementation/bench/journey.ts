@@ -1,7 +1,7 @@
 import { callOf } from '#src/agents/agents.ts';
 import { ticketIdOf } from '#src/foundation/identity.ts';
 import { createContext } from '#src/foundation/request-context.ts';
-import type { Composition } from '#src/hosts/laptop/composition.ts';
+import type { Laptop } from '#src/hosts/laptop/laptop.ts';
 import { benchDesk, inMemoryDrivers, loadSample, type Sample } from './desk-fixture.ts';
 import { heading, report, summary } from './statistics.ts';
 
@@ -20,7 +20,7 @@ async function thinkOnly({ agents }: Sample, text: string): Promise<void> {
 }
 
 /** A whole ticket: opened, claimed, answered or escalated, projected. */
-async function ticket({ desk }: Composition, text: string, name: string): Promise<void> {
+async function ticket({ desk }: Laptop, text: string, name: string): Promise<void> {
   const ticketId = ticketIdOf(context.tenant, name);
   const actor = { kind: 'customer' as const };
   const opening = {
@@ -31,10 +31,10 @@ async function ticket({ desk }: Composition, text: string, name: string): Promis
     customer: {},
     text,
   } as const;
-  const opened = await desk.tickets.execute(context, ticketId, name, opening);
+  const opened = await desk.eventLog.execute(context, ticketId, name, opening);
   if (opened.outcome !== 'appended') throw new Error(`the ticket was ${opened.outcome}`);
   const cause = opened.record.events[1]?.id ?? '';
-  const { outcome } = await desk.runner.run(context, ticketId, cause);
+  const { outcome } = await desk.journeys.run(context, ticketId, cause);
   if (outcome === 'claimed') throw new Error('the journey was not carried out');
 }
 
@@ -42,8 +42,8 @@ async function ticket({ desk }: Composition, text: string, name: string): Promis
 export async function benchJourney(): Promise<void> {
   heading(`Journey on the in-memory log, one ticket at a time, ${rounds} tickets, one core`);
   const sample = await loadSample();
-  const composition = benchDesk(sample, inMemoryDrivers());
-  await composition.worker.start();
+  const composition = await benchDesk(sample, inMemoryDrivers());
+  await composition.start();
   const thinking: number[] = [];
   const whole: number[] = [];
   const { questions } = sample;
@@ -58,7 +58,7 @@ export async function benchJourney(): Promise<void> {
     const began = performance.now();
     const cpu = process.cpuUsage();
     await ticket(composition, text, `journey-${round}`);
-    await composition.worker.settled();
+    await composition.settled();
     const { user, system } = process.cpuUsage(cpu);
     if (round >= warmUp) busyMicros += user + system;
     return performance.now() - began;

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { indexFile, webFiles } from '../../implementation/src/api/routes/web-files.ts';
+import { indexFile, webFiles } from '../../implementation/src/api/web-files.ts';
 import { shippedFolders } from '../../implementation/src/foundation/shipped-folders.ts';
 
 /** What a desk reads of its company while it runs, by name: the other folders are not for it. */

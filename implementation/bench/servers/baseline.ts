@@ -1,10 +1,11 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { createRedactor } from '#src/algorithms/redaction/create-redactor.ts';
-import { createApp } from '#src/api/app.ts';
 import { dataSettings } from '#src/cli/settings.ts';
 import { createJsonLogger } from '#src/foundation/logger.ts';
-import { compose } from '#src/versions/v0.5-baseline/compose.ts';
+import { allFunctions as functions } from '#src/functions/all-functions.ts';
+import { openLaptop } from '#src/hosts/laptop/laptop.ts';
+import * as version from '#src/versions/v0.5-baseline/compose.ts';
 import { unconfigured } from '#src/versions/v0.5-baseline/settings.ts';
 import { benchHost } from '../desk-fixture.ts';
 import { serve } from './serve.ts';
@@ -18,9 +19,8 @@ const logger = createJsonLogger({
   write: () => {},
 });
 const { contentDirectory } = dataSettings({});
-const { desk, worker } = await compose(
-  { ...unconfigured, contentDirectory },
-  { ...benchHost, logger },
-);
-await worker.start();
-serve(createAdaptorServer({ fetch: createApp(desk).fetch }) as Server);
+const settings = { ...unconfigured, contentDirectory };
+const services = { ...benchHost, logger };
+const desk = await openLaptop({ version, functions, settings, services });
+await desk.start();
+serve(createAdaptorServer({ fetch: desk.fetch }) as Server);

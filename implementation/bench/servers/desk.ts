@@ -1,6 +1,5 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
-import { createApp } from '#src/api/app.ts';
 import { migrate } from '#src/platforms/postgres/migrate.ts';
 import { createPgliteClient } from '#src/platforms/postgres/pglite-client.ts';
 import { createPostgresEventLog } from '#src/ports/event-log/drivers/postgres.ts';
@@ -33,6 +32,6 @@ async function drivers() {
   };
 }
 
-const { desk, worker } = benchDesk(await loadSample(), await drivers());
-await worker.start();
-serve(createAdaptorServer({ fetch: createApp(desk).fetch }) as Server);
+const desk = await benchDesk(await loadSample(), await drivers());
+await desk.start();
+serve(createAdaptorServer({ fetch: desk.fetch }) as Server);

@@ -55,7 +55,7 @@ describe('POST /v1/chat', () => {
         expect(response.reply).not.toBe('');
         expect(response.ticketId).toBe(response.conversationId);
         for (const { articleId, quote, title, url } of response.citations) {
-          const article = desk.desk.articles.get(articleId);
+          const article = desk.desk.knowledge.get(articleId);
           expect(article?.text).toContain(quote);
           expect(article?.title).toBe(title);
           expect(article?.url).toBe(url);
@@ -123,7 +123,7 @@ describe('tickets', () => {
       channel: 'form',
     });
     expect(opened).toMatchObject({ escalated: false, assignee: null, tags: [] });
-    await desk.composition.worker.settled();
+    await desk.composition.settled();
     const { ticket, events } = await read(opened.id);
     expect(ticket.customer).toEqual(customer);
     expect(events[0]).toMatchObject({ type: 'ticket.opened', actor: { kind: 'customer' } });
@@ -141,7 +141,7 @@ describe('tickets', () => {
 
   it('take messages of the customer, and replies and notes of people', async () => {
     const { id } = await open({ body: 'I want to talk to a person' });
-    await desk.composition.worker.settled();
+    await desk.composition.settled();
     const post = (body: object) =>
       as<WithEvents>('postMessage', call(`/v1/tickets/${id}/messages`, { body }));
     const reply = await post({ from: 'person', body: 'Here I am.' });

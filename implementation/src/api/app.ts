@@ -1,42 +1,62 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import * as z from 'zod';
-import { errorFields } from '#src/foundation/logger.ts';
-import { createContext } from '#src/foundation/request-context.ts';
+import { errorFields, type Logger } from '#src/foundation/logger.ts';
+import type { Metrics } from '#src/foundation/metrics.ts';
+import { createContext, type RequestContext } from '#src/foundation/request-context.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
-import type { Desk } from './desk.ts';
+import type { Clock } from '#src/foundation/time.ts';
 import { describeApi } from './openapi.ts';
 import { HttpError, problemResponse } from './problem.ts';
 import { readJsonBody } from './request-body.ts';
 import { requestIdOf } from './request-id.ts';
 import type { Route } from './route.ts';
-import type { Page } from './routes/pages.ts';
-import { pagesOf } from './routes/pages.ts';
-import { routes } from './routes.ts';
 import { bodyBytes } from './schemas.ts';
 
 /** For a route without parameters: who filters where nothing filters should hear of it. */
 const noQuery = z.strictObject({});
 
-/** Until API keys exist everybody is this tenant. */
+/** Until API keys exist everybody is this tenant, unless the host knows better. */
 const onlyTenant = 'default';
 
+/** What the API itself uses, whatever its routes do. */
+export interface ApiSurroundings {
+  readonly version: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  newId(): string;
+}
+
+/** What a host hands over beside a request: what its own carriers say of it. */
+export interface RequestEnvironment {
+  readonly carried?: Partial<Pick<RequestContext, 'tenant' | 'traceId' | 'deadline'>>;
+}
+
+interface AppOptions {
+  /** Whether it also serves the description of its routes. True where it has all of them. */
+  readonly describes?: boolean;
+}
+
 /** The API as a web-standard handler: a host only has to bring requests to `app.fetch`. */
-export function createApp(desk: Desk): Hono {
+export function createApp(
+  routes: readonly Route[],
+  desk: ApiSurroundings,
+  { describes = false }: AppOptions = {},
+): Hono {
   const app = new Hono();
-  const description = describeApi(routes, desk.version);
   for (const route of routes) {
-    const serveOne: Handler = (c) => serve(desk, route, c.req.raw, c.req.param());
+    const serveOne: Handler = (c) => serve(desk, route, c);
     app.on(route.method, patternOf(route.path), measured(desk, route.path, serveOne));
   }
-  const pages = pagesOf(desk);
-  for (const { path, respond } of pages) {
-    const show: Handler = (c) => respond(c.req.raw, c.req.param());
-    app.get(patternOf(path), measured(desk, path, show));
+  const paths = methodsByPath(routes);
+  if (describes) {
+    const description = describeApi(routes, desk.version);
+    const describe = () => Response.json(description);
+    app.get('/openapi.json', measured(desk, '/openapi.json', describe));
+    paths.set('/openapi.json', ['GET']);
   }
-  const describe = () => Response.json(description);
-  app.get('/openapi.json', measured(desk, '/openapi.json', describe));
-  for (const [path, methods] of methodsByPath(pages)) {
+  for (const [path, methods] of paths) {
     const allow = [...methods.flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : one)), 'OPTIONS'];
     const headers = { allow: allow.join(', ') };
     app.options(path, () => new Response(null, { status: 204, headers }));
@@ -57,9 +77,8 @@ export function createApp(desk: Desk): Hono {
 /** A path of the description in the router's form. */
 const patternOf = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-function methodsByPath(pages: readonly Page[]): Map<string, string[]> {
-  const methods = new Map<string, string[]>([['/openapi.json', ['GET']]]);
-  for (const { path } of pages) methods.set(patternOf(path), ['GET']);
+function methodsByPath(routes: readonly Route[]): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
   for (const { path, method } of routes) {
     const pattern = patternOf(path);
     methods.set(pattern, [...(methods.get(pattern) ?? []), method]);
@@ -74,7 +93,11 @@ const noRoute = 'none';
 const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** A handler whose failures become problems, and whose requests are counted and timed. */
-function measured(desk: Desk, route: string, handle: Handler): (c: Context) => Promise<Response> {
+function measured(
+  desk: ApiSurroundings,
+  route: string,
+  handle: Handler,
+): (c: Context) => Promise<Response> {
   return async (c) => {
     const began = desk.clock.monotonic();
     let response: Response;
@@ -91,17 +114,13 @@ function measured(desk: Desk, route: string, handle: Handler): (c: Context) => P
   };
 }
 
-async function serve(
-  desk: Desk,
-  route: Route,
-  request: Request,
-  params: Record<string, string>,
-): Promise<Response> {
+async function serve(desk: ApiSurroundings, route: Route, c: Context): Promise<Response> {
+  const request = c.req.raw;
   const requestId = requestIdOf(desk, request);
   // Work goes on when the client hangs up: its message is in the log, and others may wait for it.
-  const context = createContext({ tenant: onlyTenant, requestId });
+  const context = createContext({ tenant: onlyTenant, requestId, ...carriedBy(c) });
   try {
-    const path = checked(route.pathSchema, params, 'path');
+    const path = checked(route.pathSchema, c.req.param(), 'path');
     const query = checked(route.querySchema ?? noQuery, queryOf(request), 'query');
     const idempotencyKey = route.method === 'POST' ? idempotencyKeyOf(request) : null;
     const body = route.bodySchema
@@ -111,12 +130,18 @@ async function serve(
           '',
         )
       : undefined;
-    const call = { desk, context, path, query, body, request, idempotencyKey };
-    const result = await route.run(call as Parameters<Route['run']>[0]);
+    const result = await route.run({ context, path, query, body, request, idempotencyKey });
     return result instanceof Response ? result : json(result, route.success.status, requestId);
   } catch (error) {
     return failed(desk, error, requestId);
   }
+}
+
+function carriedBy(c: Context): RequestEnvironment['carried'] {
+  const { carried } = (c.env ?? {}) as RequestEnvironment;
+  if (!carried) return {};
+  const { tenant = onlyTenant, traceId = null, deadline = null } = carried;
+  return { tenant, traceId, deadline };
 }
 
 const json = (value: object, status: number, requestId: string) =>
@@ -129,7 +154,7 @@ const json = (value: object, status: number, requestId: string) =>
     },
   });
 
-function failed(desk: Desk, error: unknown, requestId: string): Response {
+function failed(desk: ApiSurroundings, error: unknown, requestId: string): Response {
   const known = toSupportError(error);
   desk.metrics.count('supportmax_errors_total', { code: known.code });
   if (known.code === 'internal' || known.code === 'data_corrupt') {

@@ -1,14 +1,14 @@
 import { packetOf } from '#src/agents/escalate/handoff.ts';
+import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
 import type { HandoffPacket } from '#src/domain/ticket/events.ts';
 import { readable } from '#src/domain/ticket/text.ts';
 import type { Ticket } from '#src/domain/ticket/ticket.ts';
 import { lastCustomerTurn } from '#src/domain/ticket/ticket.ts';
 import type { EscalationReason } from '#src/domain/ticket/vocabulary.ts';
-import type { Desk } from './desk.ts';
 
 /** Hands over what a person needs although no journey has looked at the ticket just now. */
 export function packetFor(
-  desk: Desk,
+  desk: { readonly policy: DeskPolicy },
   ticket: Ticket,
   reason: EscalationReason = 'person_requested',
 ): HandoffPacket {

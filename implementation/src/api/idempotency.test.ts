@@ -26,7 +26,7 @@ async function countTickets(): Promise<number> {
 
 async function openTicket(): Promise<string> {
   const opened = await call('/v1/tickets', { body: { body: 'I want to talk to a person' } });
-  await desk.composition.worker.settled();
+  await desk.composition.settled();
   return (opened.json as { id: string }).id;
 }
 
@@ -72,7 +72,7 @@ it('the same key and request: the same outcome, done once', async () => {
   for (const [name, [path, body]] of Object.entries(requestsOf(ticket))) {
     const first = await post(path, `once-${name}`, body);
     expect([name, first.status < 300]).toEqual([name, true]);
-    await desk.composition.worker.settled();
+    await desk.composition.settled();
     const [tickets, log] = [await countTickets(), await call(`/v1/tickets/${ticket}`)];
     for (let again = 0; again < 3; again += 1) {
       const repeated = await post(path, `once-${name}`, body);
@@ -80,7 +80,7 @@ it('the same key and request: the same outcome, done once', async () => {
       if (name !== 'openTicket') expect(outcomeOf(repeated.json)).toEqual(outcomeOf(first.json));
       else expect(repeated.json).toMatchObject({ id: (first.json as { id: string }).id });
     }
-    await desk.composition.worker.settled();
+    await desk.composition.settled();
     expect(await countTickets()).toBe(tickets);
     expect((await call(`/v1/tickets/${ticket}`)).json).toEqual(log.json);
   }
@@ -90,7 +90,7 @@ it('the same key with another request is a conflict, and changes nothing', async
   const ticket = await openTicket();
   for (const [name, [path, body, other]] of Object.entries(requestsOf(ticket))) {
     await post(path, `conflict-${name}`, body);
-    await desk.composition.worker.settled();
+    await desk.composition.settled();
     const tickets = await countTickets();
     for (const [place, content] of [
       [path, other],
@@ -112,7 +112,7 @@ it('of many at once with one key, one is done and all hear of it', async () => {
     const answers = await Promise.all(
       Array.from({ length: 12 }, () => post(path, `race-${name}`, body)),
     );
-    await desk.composition.worker.settled();
+    await desk.composition.settled();
     expect(new Set(answers.map(({ status }) => status)).size).toBe(1);
     const [first] = answers;
     for (const { json } of answers) {
@@ -136,7 +136,7 @@ it('of many at once with one key and different requests, one is done', async () 
   const done = answers.filter(({ status }) => status === 200);
   expect(done).toHaveLength(1);
   expect(answers.filter(({ status }) => status === 409)).toHaveLength(11);
-  await desk.composition.worker.settled();
+  await desk.composition.settled();
   expect(await countTickets()).toBe(before + 1);
 });
 

@@ -1,9 +1,13 @@
 import { canonicalJson, contentHash, identify } from '#src/foundation/identity.ts';
+import type { RequestContext } from '#src/foundation/request-context.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
-import type { StepCall } from '#src/ports/step-result-store/step-result-store.ts';
-import type { RouteCall } from './route.ts';
+import type { StepCall, StepResultStore } from '#src/ports/step-result-store/step-result-store.ts';
 
-type Call = Pick<RouteCall<undefined, undefined, undefined>, 'desk' | 'context' | 'idempotencyKey'>;
+interface Call {
+  readonly desk: { newId(): string; readonly stepResultStore: StepResultStore };
+  readonly context: RequestContext;
+  readonly idempotencyKey: string | null;
+}
 
 /**
  * The name of the command that a request asks for. With an Idempotency-Key it is the same for every
@@ -19,9 +23,9 @@ export async function commandIdOf(
   const commandId = identify('request', context.tenant, idempotencyKey);
   const contents = contentHash(canonicalJson({ operation, content }));
   const key = requestKey(commandId);
-  await desk.results.once(context, key, async () => contents);
+  await desk.stepResultStore.once(context, key, async () => contents);
   // Asked twice: of two first requests at once, the one whose content was kept wins.
-  const kept = await desk.results.once(context, key, async () => contents);
+  const kept = await desk.stepResultStore.once(context, key, async () => contents);
   if (kept !== contents) {
     throw new SupportError('conflict', 'This Idempotency-Key was used for another request.');
   }

@@ -101,6 +101,7 @@ Fields that are not described are refused, and so are parameters.
 export function describeApi(routes: readonly Route[], version: string): Json {
   const paths: Record<string, Json> = {};
   for (const route of routes) {
+    if (route.forPeople) continue;
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };
   }
   return {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   desk = await openMemoryDesk();
   call = clientOf(desk.fetch);
   for (let index = 0; index < 45; index += 1) ids.push(await open(index));
-  await desk.composition.worker.settled();
+  await desk.composition.settled();
 });
 afterAll(() => desk.close());
 
@@ -81,7 +81,7 @@ it('every order gives every ticket once, page by page, while others are added', 
     for (const id of before) expect(seen).toContain(id);
     const order = items.map(keys[sort]);
     expect(order).toEqual(order.toSorted((left, right) => left - right));
-    await desk.composition.worker.settled();
+    await desk.composition.settled();
   }
 });
 
@@ -117,7 +117,7 @@ it('filters give what they name, alone and together, and page as well', async ()
   const context = createContext({ tenant: 'default', requestId: 'test' });
   const actor = { kind: 'person' } as const;
   const act = (id: string | undefined, name: string, command: Command) =>
-    desk.desk.tickets.execute(context, id ?? '', name, command);
+    desk.desk.eventLog.execute(context, id ?? '', name, command);
   for (const [index, id] of ids.slice(0, 12).entries()) {
     await act(id, `tag-${id}`, { type: 'add_tag', actor, tag: 'vip' });
     if (index < 9) await act(id, `take-${id}`, { type: 'assign', actor, assignee: 'ada' });

@@ -5,9 +5,14 @@ import type { TextReference } from '#src/domain/ticket/text.ts';
 import { textReference } from '#src/domain/ticket/text.ts';
 import type { Ticket } from '#src/domain/ticket/ticket.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
+import type { BlobStore } from '#src/ports/blob-store/blob-store.ts';
 import type { TicketRow } from '#src/ports/projection-store/ticket-row.ts';
-import type { Desk } from './desk.ts';
 import type { EventResource, TicketResource } from './schemas.ts';
+
+/** Where long texts are read from. */
+interface LongTexts {
+  readonly blobStore: Pick<BlobStore, 'getText'>;
+}
 
 /** A ticket as the API shows it: the same from the log and from the list. */
 export function ticketResourceOf(ticket: Ticket | TicketRow): TicketResource {
@@ -31,7 +36,7 @@ export function ticketResourceOf(ticket: Ticket | TicketRow): TicketResource {
 
 /** The records' events in the order in which they count, with long texts read back in. */
 export async function eventResourcesOf(
-  desk: Desk,
+  desk: LongTexts,
   context: RequestContext,
   records: readonly LogRecord[],
 ): Promise<EventResource[]> {
@@ -40,7 +45,7 @@ export async function eventResourcesOf(
 }
 
 export async function eventResourceOf(
-  desk: Desk,
+  desk: LongTexts,
   context: RequestContext,
   event: AnyEvent,
 ): Promise<EventResource> {
@@ -59,5 +64,5 @@ export async function eventResourceOf(
   };
 }
 
-const longText = (desk: Desk, context: RequestContext, reference: TextReference) =>
-  desk.blobs.getText(context, reference.blob);
+const longText = (desk: LongTexts, context: RequestContext, reference: TextReference) =>
+  desk.blobStore.getText(context, reference.blob);

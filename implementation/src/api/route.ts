@@ -1,60 +1,42 @@
 import type * as z from 'zod';
 import type { RequestContext } from '#src/foundation/request-context.ts';
-import type { Desk } from './desk.ts';
 
 type Schema = z.ZodType;
-type Output<Value extends Schema | undefined> = Value extends Schema ? z.infer<Value> : undefined;
 
-/** What a handler is given: everything in it was checked against the route's schemas. */
-export interface RouteCall<
-  Path extends Schema | undefined,
-  Query extends Schema | undefined,
-  Body extends Schema | undefined,
-> {
-  readonly desk: Desk;
+/** What a route is run with: everything in it was checked against the route's schemas. */
+export interface RouteCall {
   readonly context: RequestContext;
-  readonly path: Output<Path>;
-  readonly query: Output<Query>;
-  readonly body: Output<Body>;
+  readonly path: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
   readonly request: Request;
   /** The client's Idempotency-Key, if it sent one. */
   readonly idempotencyKey: string | null;
 }
 
-/** One route: what it takes, what it gives, and how it does it. The description is made of these. */
-export interface Route<
-  Path extends Schema | undefined = Schema | undefined,
-  Query extends Schema | undefined = Schema | undefined,
-  Body extends Schema | undefined = Schema | undefined,
-> {
+/** One route: what it takes, what it gives, and how it does it. A function of HTTP is one. */
+export interface Route {
   readonly method: 'GET' | 'POST';
   /** In OpenAPI's form: `/v1/tickets/{id}`. */
   readonly path: string;
   readonly operationId: string;
   readonly summary: string;
-  readonly pathSchema?: Path;
-  readonly querySchema?: Query;
+  readonly pathSchema?: Schema | undefined;
+  readonly querySchema?: Schema | undefined;
   /** Headers that the handler reads and checks by itself, for the description. */
-  readonly headerSchema?: Schema;
-  readonly bodySchema?: Body;
-  readonly bodyLimitBytes?: number;
+  readonly headerSchema?: Schema | undefined;
+  readonly bodySchema?: Schema | undefined;
+  readonly bodyLimitBytes?: number | undefined;
   /** The field of its body that names something which must exist; else it answers 404. */
-  readonly refersTo?: string;
+  readonly refersTo?: string | undefined;
+  /** A page, for people to look at: not part of the API that is described. */
+  readonly forPeople?: boolean | undefined;
   /** Status and shape of success; `contentType` where it is not JSON. */
   readonly success: {
     readonly status: number;
-    readonly schema?: Schema;
-    readonly contentType?: string;
+    readonly schema?: Schema | undefined;
+    readonly contentType?: string | undefined;
     readonly description: string;
   };
-  run(call: RouteCall<Path, Query, Body>): Promise<Response | object>;
-}
-
-/** Names a route's types from its schemas. */
-export function defineRoute<
-  Path extends Schema | undefined = undefined,
-  Query extends Schema | undefined = undefined,
-  Body extends Schema | undefined = undefined,
->(route: Route<Path, Query, Body>): Route {
-  return route as unknown as Route;
+  run(call: RouteCall): Promise<Response | object>;
 }

@@ -6,7 +6,8 @@ import { createJsonLogger } from '#src/foundation/logger.ts';
 import { shippedFolders } from '#src/foundation/shipped-folders.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import { systemClock } from '#src/foundation/time.ts';
-import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts';
+import { allFunctions } from '#src/functions/all-functions.ts';
+import { type Laptop, type LaptopServices, openLaptop } from '#src/hosts/laptop/laptop.ts';
 import { createReadOnlyModelCache } from '#src/knowledge/models/file-model-cache.ts';
 import type { DeskSettings } from '#src/versions/kits/settings/desk-settings.ts';
 import type { VersionName } from './settings.ts';
@@ -24,7 +25,7 @@ export function hostServices(options: {
   logLevel: LogLevel;
   stopping: AbortSignal;
   progress: (message: string) => void;
-}): HostServices {
+}): LaptopServices {
   const redactor = createRedactor();
   const redact = (value: unknown) => redactor.redactDeep(value);
   const write = (line: string) => void process.stderr.write(line);
@@ -44,18 +45,21 @@ export function hostServices(options: {
 export async function composeVersion(
   version: VersionName,
   given: VersionSettings,
-  host: HostServices,
-): Promise<Composition> {
+  services: LaptopServices,
+): Promise<Laptop> {
   const { configured, dataDirectory, contentDirectory, databaseUrl } = given;
+  const functions = allFunctions;
   if (version === 'v0.5') {
-    const { compose } = await import('#src/versions/v0.5-baseline/compose.ts');
-    return compose({ ...configured, contentDirectory }, host);
+    const baseline = await import('#src/versions/v0.5-baseline/compose.ts');
+    const settings = { ...configured, contentDirectory };
+    return openLaptop({ version: baseline, functions, settings, services });
   }
-  const { compose } = await import('#src/versions/v1-mvp/compose.ts');
+  const mvp = await import('#src/versions/v1-mvp/compose.ts');
   const settings = { ...configured, contentDirectory, dataDirectory };
-  if (databaseUrl === undefined) return compose(settings, host);
+  if (databaseUrl === undefined) return openLaptop({ version: mvp, functions, settings, services });
   try {
-    return await compose({ ...settings, databaseUrl }, host);
+    const onServer = { ...settings, databaseUrl };
+    return await openLaptop({ version: mvp, functions, settings: onServer, services });
   } catch (error) {
     throw databaseError(error, databaseUrl);
   }

@@ -1,35 +1,17 @@
-import type { DeskDefaults } from '#src/versions/kits/settings/desk-configuration.ts';
-import type { DeskSettings } from '#src/versions/kits/settings/desk-settings.ts';
 import {
-  defaultSettings,
-  readConfiguration,
-} from '#src/versions/kits/settings/read-configuration.ts';
-import { pathText, type SettingProblem } from '#src/versions/kits/settings/setting-problems.ts';
-import { ConfigurationError } from './configuration-error.ts';
-import { JsonFault, parseConfigurationJson } from './configuration-json.ts';
-import { secretReader } from './configuration-secrets.ts';
-import { type ConfigurationSource, findConfiguration } from './configuration-source.ts';
+  type LoadedConfiguration,
+  loadSettings,
+} from '#src/versions/kits/configuration/load-configuration.ts';
+import type { DeskDefaults } from '#src/versions/kits/settings/desk-configuration.ts';
 import type { VersionName } from './settings.ts';
 
-export interface LoadedConfiguration {
-  readonly settings: DeskSettings;
-  /** Where it comes from, for people; null where nothing is configured. */
-  readonly from: string | null;
-}
-
-/**
- * A version's settings from its configuration, secrets fetched. Without a configuration it does
- * what it does by default. Throws {@link ConfigurationError} with all that is wrong.
- */
+/** The settings of the version of this name, as {@link loadSettings} says. */
 export async function loadConfiguration(
   version: VersionName,
   flag: string | undefined,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<LoadedConfiguration> {
-  const defaults = await defaultsOf(version);
-  const source = findConfiguration({ flag, variable: environment.SUPPORTMAX_CONFIG });
-  if (source === null) return { settings: defaultSettings(defaults), from: null };
-  return { ...check(defaults, source, environment), from: source.name };
+  return loadSettings(await defaultsOf(version), flag, environment);
 }
 
 async function defaultsOf(version: VersionName): Promise<DeskDefaults> {
@@ -38,31 +20,4 @@ async function defaultsOf(version: VersionName): Promise<DeskDefaults> {
       ? await import('#src/versions/v0.5-baseline/settings.ts')
       : await import('#src/versions/v1-mvp/settings.ts');
   return defaults;
-}
-
-function check(
-  defaults: DeskDefaults,
-  { name, text, folder }: ConfigurationSource,
-  environment: Readonly<Record<string, string | undefined>>,
-): { readonly settings: DeskSettings } {
-  const { value, repeated } = parse(name, text);
-  const problems: SettingProblem[] = repeated.map(({ path, line }) => ({
-    path: pathText(path),
-    message: `stands a second time in line ${line}; keep one of them`,
-  }));
-  const read = readConfiguration(defaults, value, secretReader(environment, folder));
-  if ('problems' in read) throw new ConfigurationError(name, [...problems, ...read.problems]);
-  if (problems.length > 0) throw new ConfigurationError(name, problems);
-  return read;
-}
-
-function parse(name: string, text: string) {
-  try {
-    return parseConfigurationJson(text);
-  } catch (error) {
-    if (!(error instanceof JsonFault)) throw error;
-    const { line, column, message } = error;
-    const problem = { path: '', message: `line ${line}, column ${column}: ${message}` };
-    throw new ConfigurationError(name, [problem]);
-  }
 }

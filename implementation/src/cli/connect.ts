@@ -1,4 +1,3 @@
-import { createApp } from '#src/api/app.ts';
 import { problemResource } from '#src/api/schemas.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import { systemClock } from '#src/foundation/time.ts';
@@ -66,15 +65,14 @@ async function openHere(
     });
     const given = { ...settings, configured, dataDirectory: data.path };
     const desk = await composeVersion('v1', given, host);
-    await desk.worker.start();
-    const app = createApp(desk.desk);
+    await desk.start();
     const call = async (path: string, request: RequestInit) =>
-      app.fetch(new Request(new URL(path, 'http://localhost'), request));
+      desk.fetch(new Request(new URL(path, 'http://localhost'), request));
     return {
       address: null,
       send: (method, path, body) => send(call, method, path, body),
       async close() {
-        await desk.worker.settled();
+        await desk.settled();
         stopping.abort();
         await desk.close();
         data.release();

@@ -1,10 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Desk } from '#src/api/desk.ts';
 import type { Snapshot } from '#src/domain/ticket/snapshot.ts';
 import { errorFields } from '#src/foundation/logger.ts';
 import { createContext } from '#src/foundation/request-context.ts';
 import { toSupportError } from '#src/foundation/support-error.ts';
+import type { Desk } from '#src/functions/parts.ts';
 import { readMessageFiles } from '#src/hosts/laptop/message-files.ts';
 import type { FileMessage } from '#src/journey/intake.ts';
 import { takeIn } from '#src/journey/intake.ts';
@@ -53,7 +53,7 @@ async function playOne(desk: Desk, entry: FileMessage): Promise<Played> {
   const context = createContext({ tenant: 'default', requestId: `sample-${entry.where}` });
   try {
     const { ticketId, eventId } = await takeIn(desk, context, entry.message);
-    return describe(await desk.runner.run(context, ticketId, eventId));
+    return describe(await desk.journeys.run(context, ticketId, eventId));
   } catch (error) {
     // One that fails does not keep the others from being seen.
     desk.logger.log('error', 'a sample was not played', errorFields(error));

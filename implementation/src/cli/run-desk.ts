@@ -1,11 +1,10 @@
-import { createApp } from '#src/api/app.ts';
 import type { Logger } from '#src/foundation/logger.ts';
 import { errorFields } from '#src/foundation/logger.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import { systemClock } from '#src/foundation/time.ts';
-import type { Composition } from '#src/hosts/laptop/composition.ts';
 import type { HttpServer } from '#src/hosts/laptop/http-server.ts';
 import { startHttpServer } from '#src/hosts/laptop/http-server.ts';
+import type { Laptop } from '#src/hosts/laptop/laptop.ts';
 import type { DataDirectory } from '#src/platforms/local/data-directory.ts';
 import { openDataDirectory } from '#src/platforms/local/data-directory.ts';
 import { UsageError } from './command.ts';
@@ -87,7 +86,7 @@ async function start(options: StartOptions, stop: StopRequest): Promise<void> {
 
 interface Opened {
   data?: DataDirectory | undefined;
-  desk?: Composition;
+  desk?: Laptop;
   server?: HttpServer;
 }
 
@@ -122,11 +121,11 @@ function takeData(options: StartOptions): DataDirectory | undefined {
 
 async function open(
   { host, port }: StartOptions,
-  { desk, worker }: Composition,
+  desk: Laptop,
   data: DataDirectory | undefined,
 ): Promise<HttpServer> {
-  await worker.start();
-  const { fetch } = createApp(desk);
+  await desk.start();
+  const { fetch } = desk;
   const server = await startHttpServer({ fetch, host, port, clock: systemClock });
   data?.publishAddress(server.url);
   return server;
@@ -135,7 +134,7 @@ async function open(
 /** On the first run on a folder, lets the sample company's customers write in. */
 async function greet(
   options: StartOptions,
-  { desk }: Composition,
+  { desk }: Laptop,
   data: DataDirectory | undefined,
   screen: StartScreen,
 ): Promise<void> {

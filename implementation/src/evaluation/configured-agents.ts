@@ -1,10 +1,10 @@
 import type { Agents } from '#src/agents/agents.ts';
 import { toUsd } from '#src/foundation/money.ts';
-import type { HostServices } from '#src/hosts/laptop/composition.ts';
+import type { HostServices } from '#src/hosts/host-services.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { createPrometheusMetrics } from '#src/platforms/prometheus/metrics.ts';
 import { createInMemorySpendLedger } from '#src/ports/spend-ledger/drivers/in-memory.ts';
-import { utcDayOf } from '#src/ports/spend-ledger/spend-ledger.ts';
+import { SpendLedger, utcDayOf } from '#src/ports/spend-ledger/spend-ledger.ts';
 import { answererOf, classifierOf, describeForms } from '#src/versions/kits/agent-forms.ts';
 import { connectModel } from '#src/versions/kits/model-connection.ts';
 import type { DeskSettings } from '#src/versions/kits/settings/desk-settings.ts';
@@ -24,15 +24,15 @@ export interface ConfiguredAgents {
 export async function configureAgents(
   settings: DeskSettings,
   content: Content,
-  host: HostServices,
+  host: Pick<HostServices, 'clock' | 'logger' | 'newId' | 'random' | 'stopping'>,
 ): Promise<ConfiguredAgents | null> {
   const { brain } = settings;
   if (brain.classify === 'statistical' && brain.answer === 'statistical') return null;
   const metrics = createPrometheusMetrics({ version: 'evaluation' });
-  const ledger = createInMemorySpendLedger();
+  const ledger = new SpendLedger({ driver: createInMemorySpendLedger(), newId: host.newId });
   const connection = await connectModel({ settings, ledger, metrics, host });
   if (!connection) return null;
-  const { form, spending } = connection;
+  const { form } = connection;
   const { utterances } = content.training;
   const firstDay = utcDayOf(host.clock.now());
   return {
@@ -44,9 +44,12 @@ export async function configureAgents(
     }),
     async spentUsd() {
       const today = utcDayOf(host.clock.now());
-      const days = await spending.ledger.totals({ tenant: evaluationTenant }, firstDay, today);
+      const days = await ledger.totals({ tenant: evaluationTenant }, firstDay, today);
       return toUsd(days.reduce((sum, day) => sum + day.cost + day.unsure, 0));
     },
-    close: () => connection.close(),
+    async close() {
+      await connection.close();
+      await ledger.close();
+    },
   };
 }

@@ -102,7 +102,7 @@ function assemble({ agents, policy, clock }: EvaluatedDesk) {
   });
   const tickets = new TicketLog(log, { soleWriter: true });
   const results = new StepResultStore(createInMemoryStepResultStore());
-  const tools = { agents, policy, clock, results };
+  const tools = { ...agents, policy, clock, stepResultStore: results };
   const engine = createInProcessEngine();
   return { tickets, runner: new JourneyRunner({ tickets, engine, tools, workerId: 'evaluation' }) };
 }

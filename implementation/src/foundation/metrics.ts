@@ -36,6 +36,7 @@ const journeyOutcomes = [
 ] as const;
 const conversationKinds = ['answered', 'settled', 'open'] as const;
 const messageEvents = ['sent', 'delivered', 'acknowledged', 'retried', 'buried', 'late'] as const;
+const functionOutcomes = ['done', 'failed'] as const;
 const directions = ['input', 'output'] as const;
 const callOutcomes: readonly ('ok' | ModelFailureReason)[] = ['ok', ...modelFailureReasons];
 
@@ -104,6 +105,10 @@ export const histograms = {
   supportmax_http_request_duration_seconds: {
     help: "Time from a request's arrival to its response; of a stream, to its beginning.",
     labels: { method: null, route: null, status: null },
+  },
+  supportmax_function_duration_seconds: {
+    help: 'Time that a function which no request set off took: done, or failed.',
+    labels: { function: null, outcome: functionOutcomes },
   },
 } as const satisfies Record<string, Definition>;
 

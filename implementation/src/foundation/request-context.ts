@@ -8,6 +8,8 @@ import type { Clock, Millis } from './time.ts';
 export interface RequestContext {
   readonly tenant: string;
   readonly requestId: string;
+  /** Of the trace that this is part of (W3C: 32 hex digits), or null where nobody traces. */
+  readonly traceId: string | null;
   /** Wall-clock time after which the caller no longer waits, or null. */
   readonly deadline: Millis | null;
   readonly signal: AbortSignal;
@@ -18,7 +20,7 @@ const neverAborted = new AbortController().signal;
 export function createContext(
   fields: Pick<RequestContext, 'tenant' | 'requestId'> & Partial<RequestContext>,
 ): RequestContext {
-  return { deadline: null, signal: neverAborted, ...fields };
+  return { deadline: null, signal: neverAborted, traceId: null, ...fields };
 }
 
 /** True when the caller has gone or its time is up. */

@@ -3,10 +3,12 @@ import { createContext } from '#src/foundation/request-context.ts';
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
 import { StepResultStore } from '#src/ports/step-result-store/step-result-store.ts';
 import { scriptedDesk } from '#src/testing/scenarios/scenario-desk.ts';
+import { eachOf } from '#src/testing/scenarios/scripted-agents.ts';
 import { createVirtualClock } from '#src/testing/virtual-clock.ts';
 import { agentCall } from './agent-call.ts';
+import type { StepTools } from './define-step.ts';
 import { createInProcessEngine } from './engines/in-process.ts';
-import type { JourneyNotes, StepTools } from './notes.ts';
+import type { JourneyNotes } from './notes.ts';
 
 async function prepared(deadlineMs: number | null, claimMs = 15_000) {
   const clock = createVirtualClock();
@@ -25,7 +27,7 @@ async function prepared(deadlineMs: number | null, claimMs = 15_000) {
   const context = createContext({ tenant: 'tenant', requestId: 'request', deadline });
   const results = new StepResultStore(createInMemoryStepResultStore());
   const { agents, policy } = desk;
-  const tools: StepTools = { context, agents, policy, clock, results };
+  const tools: StepTools = { context, ...eachOf(agents), policy, clock, stepResultStore: results };
   return { clock, notes, tools };
 }
 
@@ -85,6 +87,6 @@ test('what was paid and could not be kept is an answer all the same', async () =
   const driver = createInMemoryStepResultStore();
   const put = () => Promise.reject(new Error('the disk is full'));
   const results = new StepResultStore({ ...driver, put });
-  const { paidOnce } = agentCall('draft', notes, { ...tools, results });
+  const { paidOnce } = agentCall('draft', notes, { ...tools, stepResultStore: results });
   expect(await paidOnce('a', async () => 'paid')).toBe('paid');
 });

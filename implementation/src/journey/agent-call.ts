@@ -1,6 +1,7 @@
 import type { AgentCall } from '#src/agents/agents.ts';
 import { assertTimeLeft } from '#src/foundation/request-context.ts';
-import { type JourneyNotes, peopleOf, type StepTools } from './notes.ts';
+import type { StepSurroundings, StepTools } from './define-step.ts';
+import { type JourneyNotes, peopleOf } from './notes.ts';
 
 /**
  * What is left for posting, or for handing over, when the agents have used their time. All whose
@@ -16,7 +17,7 @@ const postingShare = 0.2;
 export function agentCall(
   step: string,
   { journeyId, ticket, claimedUntil }: JourneyNotes,
-  { context, clock, results }: StepTools,
+  { context, clock, stepResultStore }: StepSurroundings & Pick<StepTools, 'stepResultStore'>,
   timeShare = 1,
 ): AgentCall {
   const { signal, tenant, requestId, deadline } = context;
@@ -30,7 +31,7 @@ export function agentCall(
     async paidOnce(input, compute) {
       let paid: { readonly result: Awaited<ReturnType<typeof compute>> } | null = null;
       try {
-        return await results.once(context, { journeyId, step, input }, async () => {
+        return await stepResultStore.once(context, { journeyId, step, input }, async () => {
           // Whoever outlived its claim may have been replaced, and two must not pay for one answer.
           assertTimeLeft({ ...context, deadline: claimedUntil - 1 }, clock);
           const result = await compute();

@@ -1,28 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { createApp } from '#src/api/app.ts';
 import { silentLogger } from '#src/foundation/logger.ts';
 import { createContext } from '#src/foundation/request-context.ts';
 import { createInMemoryBlobStore } from '#src/ports/blob-store/drivers/in-memory.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
 import { createInMemoryProjectionStore } from '#src/ports/projection-store/drivers/in-memory.ts';
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
+import { assembleDesk } from '#src/testing/desk-of-parts.ts';
 import { answerTo } from '#src/testing/scenarios/answer-scenarios.ts';
 import { ScriptedAgents, scenarioPolicy } from '#src/testing/scenarios/scripted-agents.ts';
 import { storyOf } from '#src/testing/scenarios/story.ts';
 import { createVirtualClock } from '#src/testing/virtual-clock.ts';
-import { assembleDesk } from '#src/versions/kits/assemble-desk.ts';
 import { unconfigured } from '#src/versions/v0.5-baseline/settings.ts';
 
 /** A whole desk as v0.5 puts it together, with agents that a test holds. */
-function aDesk() {
+async function aDesk() {
   const agents = new ScriptedAgents();
   const eventLog = createInMemoryEventLog();
   let named = 0;
-  const { desk, worker } = assembleDesk(
+  const { desk, start, fetch, settled, close } = await assembleDesk(
     {
       version: 'test',
       settings: unconfigured,
-      describe: 'scripted',
       drivers: {
         eventLog,
         blobStore: createInMemoryBlobStore(),
@@ -32,8 +30,6 @@ function aDesk() {
       agents,
       policy: scenarioPolicy,
       articles: { get: () => null },
-      problems: [],
-      close: async () => {},
     },
     {
       clock: createVirtualClock(),
@@ -47,14 +43,13 @@ function aDesk() {
       stopping: new AbortController().signal,
     },
   );
-  const app = createApp(desk);
   const post = async (path: string, body: object, key?: string) => {
     const headers = {
       'content-type': 'application/json',
       ...(key && { 'idempotency-key': key }),
     };
     const init = { method: 'POST', headers, body: JSON.stringify(body) };
-    const response = await app.fetch(new Request(`http://desk${path}`, init));
+    const response = await fetch(new Request(`http://desk${path}`, init));
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
   const stories = async () => {
@@ -67,7 +62,7 @@ function aDesk() {
       ),
     );
   };
-  return { agents, desk, post, stories, worker };
+  return { agents, desk, post, stories, start, settled, close };
 }
 
 const question = { message: 'How do I export?' };
@@ -80,7 +75,7 @@ const answered = [
 
 describe('the same Idempotency-Key twice', () => {
   it('is one message and one answer', async () => {
-    const { agents, post, stories } = aDesk();
+    const { agents, post, stories } = await aDesk();
     const first = await post('/v1/chat', question, 'key-1');
     expect(first).toMatchObject({ status: 200, body: { status: 'answered' } });
     expect(await post('/v1/chat', question, 'key-1')).toEqual(first);
@@ -89,22 +84,22 @@ describe('the same Idempotency-Key twice', () => {
   });
 
   it('at once, too, and while a feed delivers the same message', async () => {
-    const { agents, post, stories, worker } = aDesk();
-    await worker.start();
+    const { agents, post, stories, start, settled, close } = await aDesk();
+    await start();
     const held = agents.hold('answer');
     const calls = [1, 2, 3].map(() => post('/v1/chat', question, 'key-1'));
     await held.reached;
     held.open();
     const [first, ...others] = await Promise.all(calls);
     for (const other of others) expect(other).toEqual(first);
-    await worker.settled();
-    await worker.stop();
+    await settled();
+    await close();
     expect(await stories()).toEqual([answered]);
     expect(agents.asked.answer).toHaveLength(1);
   });
 
   it('in a conversation adds one message', async () => {
-    const { post, stories } = aDesk();
+    const { post, stories } = await aDesk();
     const { body } = await post('/v1/chat', question);
     const next = { message: 'And on Android?', conversationId: body.conversationId };
     const second = await post('/v1/chat', next, 'key-2');
@@ -120,7 +115,7 @@ describe('the same Idempotency-Key twice', () => {
   });
 
   it('tells again of a handoff, also after a later one', async () => {
-    const { agents, post, desk } = aDesk();
+    const { agents, post, desk } = await aDesk();
     agents.script = { retrieve: () => [] };
     const first = await post('/v1/chat', question, 'key-1');
     expect(first.body.status).toBe('escalated');
@@ -131,14 +126,14 @@ describe('the same Idempotency-Key twice', () => {
       status: 'resolved',
     } as const;
     const context = createContext({ tenant: 'default', requestId: 'person' });
-    await desk.tickets.execute(context, String(conversationId), 'resolve', resolve);
+    await desk.eventLog.execute(context, String(conversationId), 'resolve', resolve);
     const second = await post('/v1/chat', { message: 'And now?', conversationId });
     expect(second.body.status).toBe('escalated');
     expect(await post('/v1/chat', question, 'key-1')).toEqual(first);
   });
 
   it('for another request is refused', async () => {
-    const { post, stories } = aDesk();
+    const { post, stories } = await aDesk();
     await post('/v1/chat', question, 'key-1');
     const { conversationId } = (await post('/v1/chat', question)).body;
     for (const [path, body] of [
@@ -153,7 +148,7 @@ describe('the same Idempotency-Key twice', () => {
   });
 
   it('and without a key two messages are two', async () => {
-    const { post, stories } = aDesk();
+    const { post, stories } = await aDesk();
     await post('/v1/chat', question);
     await post('/v1/chat', question);
     expect(await stories()).toEqual([answered, answered]);
@@ -172,7 +167,7 @@ describe('the same Message-ID twice', () => {
   };
 
   it('is one message and one answer', async () => {
-    const { agents, post, stories } = aDesk();
+    const { agents, post, stories } = await aDesk();
     const both = [await post('/v1/intake', mail), await post('/v1/intake', mail)];
     expect(both).toMatchObject([
       { status: 200, body: { outcome: 'opened', journey: 'answered' } },
@@ -184,7 +179,7 @@ describe('the same Message-ID twice', () => {
   });
 
   it('at once, too', async () => {
-    const { agents, post, stories } = aDesk();
+    const { agents, post, stories } = await aDesk();
     const both = await Promise.all([post('/v1/intake', mail), post('/v1/intake', mail)]);
     const outcomes = both.map(({ body }) => body.outcome);
     expect(outcomes.toSorted()).toEqual(['known', 'opened']);

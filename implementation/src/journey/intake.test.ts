@@ -16,7 +16,7 @@ function mail(externalId: string, fields: Partial<IncomingMessage> = {}): Incomi
 
 /** Another process that imports: it shares the stores and no memory. */
 const importer = (desk: ScenarioDesk) => {
-  const tools = { tickets: desk.newTicketLog(), results: desk.results };
+  const tools = { eventLog: desk.newTicketLog(), stepResultStore: desk.results };
   return (message: IncomingMessage) => takeIn(tools, desk.context, message);
 };
 
@@ -123,7 +123,7 @@ describe('taking in messages of another system', () => {
       createEngine: createInProcessEngine,
       eventLog: cut,
     });
-    const tools = { tickets: broken.tickets, results: desk.results };
+    const tools = { eventLog: broken.tickets, stepResultStore: desk.results };
     await expect(takeIn(tools, desk.context, mail('<1@x>'))).rejects.toMatchObject({
       code: 'internal',
     });
@@ -138,7 +138,7 @@ describe('taking in messages of another system', () => {
       '+customer message.received "This is <1@x>." automatic',
     );
     const other = { ...desk.context, tenant: 'other' };
-    const tools = { tickets: desk.newTicketLog(), results: desk.results };
+    const tools = { eventLog: desk.newTicketLog(), stepResultStore: desk.results };
     const answer = mail('<2@x>', { answers: ['<1@x>'] });
     const elsewhere = await takeIn(tools, other, answer);
     expect(elsewhere.outcome).toBe('opened');

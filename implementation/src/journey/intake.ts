@@ -37,9 +37,9 @@ const answerLimit = 20;
 const customerActor = { kind: 'customer' } as const;
 
 export interface IntakeTools {
-  readonly tickets: TicketLog;
+  readonly eventLog: TicketLog;
   /** Remembers for good which ticket each external message went to. */
-  readonly results: StepResultStore;
+  readonly stepResultStore: StepResultStore;
 }
 
 /**
@@ -52,14 +52,14 @@ export async function takeIn(
   context: RequestContext,
   message: IncomingMessage,
 ): Promise<IntakeResult> {
-  const { tickets, results } = tools;
+  const { eventLog, stepResultStore } = tools;
   const commandId = identify('intake', context.tenant, message.externalId);
   const own = ticketIdOf(context.tenant, commandId);
   const thread = threadKey(message.externalId);
   const belongsTo = async () => (await answeredTicket(tools, context, message)) ?? own;
-  await results.once(context, thread, belongsTo);
+  await stepResultStore.once(context, thread, belongsTo);
   // Asked twice: of two imports of one message at once, both go by the thread that was kept.
-  const ticketId = await results.once(context, thread, belongsTo);
+  const ticketId = await stepResultStore.once(context, thread, belongsTo);
   const { text, externalId, subject, channel, customer } = message;
   const automatic = message.automatic && { automatic: true };
   const common = { actor: customerActor, text, externalId, ...automatic };
@@ -67,7 +67,7 @@ export async function takeIn(
   const command: Command = isNew
     ? { type: 'open', subject, channel, customer, ...common }
     : { type: 'receive_message', ...common };
-  const execution = await tickets.execute(context, ticketId, commandId, command);
+  const execution = await eventLog.execute(context, ticketId, commandId, command);
   const index = isNew ? 1 : 0;
   if (execution.outcome === 'repeated') {
     return { outcome: 'known', ticketId, eventId: execution.eventIds[index] ?? '' };
@@ -88,15 +88,15 @@ export const threadKey = (externalId: string): StepCall => ({
 
 /** The ticket of the nearest message it answers; a stranger who names a message gets none. */
 async function answeredTicket(
-  { tickets, results }: IntakeTools,
+  { eventLog, stepResultStore }: IntakeTools,
   context: RequestContext,
   message: IncomingMessage,
 ): Promise<string | null> {
   for (const answered of message.answers.slice(0, answerLimit)) {
-    const thread = await results.find<string>(context, threadKey(answered));
+    const thread = await stepResultStore.find<string>(context, threadKey(answered));
     if (!thread) continue;
     const ticketId = thread.value;
-    const { ticket } = await tickets.read(context, ticketId);
+    const { ticket } = await eventLog.read(context, ticketId);
     if (ticket && takesPart(ticket.customer, message.customer)) return ticketId;
   }
   return null;

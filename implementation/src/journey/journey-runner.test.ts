@@ -5,7 +5,7 @@ import type { Clock } from '#src/foundation/time.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
 import { answerTo } from '#src/testing/scenarios/answer-scenarios.ts';
 import { claimEndMs, ScenarioDesk, scriptedDesk } from '#src/testing/scenarios/scenario-desk.ts';
-import { exportPassage, ScriptedAgents } from '#src/testing/scenarios/scripted-agents.ts';
+import { eachOf, exportPassage, ScriptedAgents } from '#src/testing/scenarios/scripted-agents.ts';
 import { createInProcessEngine } from './engines/in-process.ts';
 import type { Interaction } from './interaction.ts';
 import { JourneyRunner } from './journey-runner.ts';
@@ -53,7 +53,8 @@ describe('the journey runner', () => {
       });
     };
     const { agents, policy, results, tickets } = desk;
-    const tools = { agents, policy, clock: { ...desk.clock, sleep }, results };
+    const timed = { ...desk.clock, sleep };
+    const tools = { ...eachOf(agents), policy, clock: timed, stepResultStore: results };
     const engine = createInProcessEngine();
     const told: string[] = [];
     const onInteraction = ({ outcome }: Interaction) => told.push(outcome);
@@ -77,7 +78,7 @@ describe('the journey runner', () => {
       observe: (...all: unknown[]) => counted.push(all),
     };
     const engine = createInProcessEngine();
-    const tools = { agents, policy, clock, results };
+    const tools = { ...eachOf(agents), policy, clock, stepResultStore: results };
     const runner = new JourneyRunner({ tickets, engine, tools, metrics, workerId: 'one' });
     const { ticketId, eventId } = await desk.opens('How?');
     const held = agents.hold('answer');

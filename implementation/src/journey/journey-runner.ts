@@ -8,9 +8,10 @@ import type { RequestContext } from '#src/foundation/request-context.ts';
 import { createContext } from '#src/foundation/request-context.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
+import type { StepTools } from './define-step.ts';
 import type { JourneyEnd, JourneyEngine } from './engines/engine.ts';
 import { failedInteraction, type Interaction, interactionOf } from './interaction.ts';
-import type { JourneyCause, JourneyNotes, StepTools } from './notes.ts';
+import type { JourneyCause, JourneyNotes } from './notes.ts';
 import { escalate } from './steps/escalate.ts';
 import { questionOf } from './steps/receive.ts';
 
@@ -85,17 +86,18 @@ export class JourneyRunner {
   }
 
   /** A context that ends by itself when its time is up. */
-  #ownTime({ tenant, requestId, deadline: given }: RequestContext): OwnTime {
+  #ownTime({ tenant, requestId, traceId, deadline: given }: RequestContext): OwnTime {
     const { tools, answerWithinMs = defaultTimeMs } = this.#options;
     const now = tools.clock.now();
-    const deadline = given ?? now + answerWithinMs;
+    const own = now + answerWithinMs;
+    const deadline = Math.min(given ?? own, own);
     const [late, ended] = [new AbortController(), new AbortController()];
     const { signal } = late;
     tools.clock.sleep(Math.max(0, deadline - now), ended.signal).then(
       () => late.abort(new SupportError('deadline_exceeded', 'The journey ran out of time.')),
       () => {},
     );
-    const context = createContext({ tenant, requestId, deadline, signal });
+    const context = createContext({ tenant, requestId, traceId, deadline, signal });
     return { context, end: () => ended.abort('ended') };
   }
 

@@ -1,18 +1,7 @@
-import type {
-  Agents,
-  Classification,
-  Draft,
-  ModelPart,
-  Passage,
-  Question,
-} from '#src/agents/agents.ts';
-import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
+import type { Classification, Draft, ModelPart, Passage, Question } from '#src/agents/agents.ts';
 import type { NewEvent } from '#src/domain/ticket/events.ts';
 import type { Ticket } from '#src/domain/ticket/ticket.ts';
 import type { EscalationReason } from '#src/domain/ticket/vocabulary.ts';
-import type { RequestContext } from '#src/foundation/request-context.ts';
-import type { Clock } from '#src/foundation/time.ts';
-import type { StepResultStore } from '#src/ports/step-result-store/step-result-store.ts';
 
 /** What is known before the first step: which ticket, and what set the journey off. */
 export interface JourneyCause {
@@ -45,28 +34,6 @@ export interface StepTrace {
   readonly name: string;
   readonly outcome: string;
   readonly millis: number;
-}
-
-/** What steps may use. They read and compute; none of them appends. */
-export interface StepTools {
-  readonly context: RequestContext;
-  readonly agents: Agents;
-  readonly policy: DeskPolicy;
-  readonly clock: Clock;
-  readonly results: StepResultStore;
-}
-
-export interface StepResult<Outcome extends string> {
-  readonly outcome: Outcome;
-  readonly notes?: Partial<JourneyNotes>;
-}
-
-/** A leaf of the journey: it looks at the notes, does one thing, and names how it came out. */
-export interface Step<Name extends string, Outcome extends string> {
-  readonly name: Name;
-  /** Every way it can come out; the table says what follows each. */
-  readonly outcomes: readonly Outcome[];
-  run(notes: JourneyNotes, tools: StepTools): Promise<StepResult<Outcome>> | StepResult<Outcome>;
 }
 
 /** Who is known to take part in a ticket, by name and address: what is taken out of texts. */

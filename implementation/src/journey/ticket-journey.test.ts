@@ -5,7 +5,7 @@ import { appendForeign } from '#src/testing/scenarios/overtaking-scenarios.ts';
 import type { Message } from '#src/testing/scenarios/scenario-desk.ts';
 import { person, ScenarioDesk, scriptedDesk } from '#src/testing/scenarios/scenario-desk.ts';
 import type { Script } from '#src/testing/scenarios/scripted-agents.ts';
-import { ScriptedAgents, scenarioPolicy } from '#src/testing/scenarios/scripted-agents.ts';
+import { eachOf, ScriptedAgents, scenarioPolicy } from '#src/testing/scenarios/scripted-agents.ts';
 import { createInProcessEngine } from './engines/in-process.ts';
 import type { Next, StepName } from './ticket-journey.ts';
 import { steps, ticketJourney } from './ticket-journey.ts';
@@ -102,10 +102,10 @@ async function walked(script: Script, setting: Setting) {
     trace: [],
   };
   return createInProcessEngine().run(start, {
-    agents,
+    ...eachOf(agents),
     clock,
     context,
-    results,
+    stepResultStore: results,
     policy: desk.policy,
   });
 }

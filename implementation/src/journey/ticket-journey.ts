@@ -1,5 +1,5 @@
 import type { JourneyOutcome } from '#src/domain/ticket/events.ts';
-import type { Step } from './notes.ts';
+import type { Step } from './define-step.ts';
 import { acknowledge } from './steps/acknowledge.ts';
 import { classify } from './steps/classify.ts';
 import { draft } from './steps/draft.ts';

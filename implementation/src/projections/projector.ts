@@ -1,50 +1,47 @@
-import type { Logger } from '#src/foundation/logger.ts';
-import { errorFields } from '#src/foundation/logger.ts';
+import type { RequestContext } from '#src/foundation/request-context.ts';
 import { createContext } from '#src/foundation/request-context.ts';
-import { nextTurn } from '#src/foundation/time.ts';
 import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
 import type { ProjectionStoreDriver } from '#src/ports/projection-store/driver.ts';
 import type { TicketRow } from '#src/ports/projection-store/ticket-row.ts';
 import { projectTicket } from './ticket-list.ts';
 
-const batchSize = 64;
 const consumer = 'ticket-list';
 const catchUpSize = 500;
 
-/**
- * Keeps the ticket list up with the log. Bells mark tickets as changed; they are read and written in
- * batches, one batch at a time, so that a storm of changes to one ticket costs one row.
- */
+export interface ProjectorOptions {
+  readonly tickets: Pick<TicketLog, 'read'> & { readonly log: Pick<TicketLog['log'], 'changes'> };
+  readonly store: ProjectionStoreDriver;
+  /** Told of every row after it was stored. */
+  readonly onRows?: (rows: readonly TicketRow[]) => void;
+  /** Resolves when the host has handled the changes it heard of; at once where others do that. */
+  readonly settled?: () => Promise<void>;
+}
+
+/** Keeps the ticket list up with the log: rows are made of tickets as they are now, and replaced. */
 export class Projector {
   readonly store: ProjectionStoreDriver;
-  readonly #tickets: TicketLog;
-  readonly #logger: Logger;
-  readonly #changed = new Map<string, { tenant: string; ticketId: string }>();
-  /** Told of every row after it was stored. */
+  readonly #tickets: ProjectorOptions['tickets'];
   readonly #onRows: (rows: readonly TicketRow[]) => void;
-  #working: Promise<void> | null = null;
+  readonly #settled: () => Promise<void>;
 
-  constructor(options: {
-    tickets: TicketLog;
-    store: ProjectionStoreDriver;
-    logger: Logger;
-    onRows?: (rows: readonly TicketRow[]) => void;
-  }) {
-    this.store = options.store;
-    this.#tickets = options.tickets;
-    this.#logger = options.logger;
-    this.#onRows = options.onRows ?? (() => {});
+  constructor({ store, tickets, onRows, settled }: ProjectorOptions) {
+    this.store = store;
+    this.#tickets = tickets;
+    this.#onRows = onRows ?? (() => {});
+    this.#settled = settled ?? (async () => {});
   }
 
-  /** Notes that a ticket changed. */
-  ring(tenant: string, ticketId: string): void {
-    this.#changed.set(`${tenant}\n${ticketId}`, { tenant, ticketId });
-    this.#working ??= this.#work();
+  /** Resolves when what this process wrote a moment ago is in the list, or could not be put there. */
+  settled(): Promise<void> {
+    return this.#settled();
   }
 
-  /** Resolves when every change noted so far is in the list, or could not be put there. */
-  async settled(): Promise<void> {
-    while (this.#working) await this.#working;
+  /** Projects tickets that changed, and returns their rows. */
+  async project(
+    context: RequestContext,
+    ticketIds: readonly string[],
+  ): Promise<readonly TicketRow[]> {
+    return this.#replace(await Promise.all(ticketIds.map((id) => this.#rowOf(context, id))));
   }
 
   /** Reads the log's changes since the last position and projects them; what no bell reported. */
@@ -53,10 +50,10 @@ export class Projector {
     for (;;) {
       const { changes, next } = await this.#tickets.log.changes(position, catchUpSize);
       const subjects = new Map(changes.map((one) => [`${one.tenant}\n${one.subject}`, one]));
-      const rows = await Promise.all(
-        [...subjects.values()].map(({ tenant, subject }) => this.#project(tenant, subject)),
+      const rows = [...subjects.values()].map(({ tenant, subject }) =>
+        this.#rowOf(createContext({ tenant, requestId: 'catch-up' }), subject),
       );
-      await this.#replace(rows);
+      await this.#replace(await Promise.all(rows));
       if (next !== null && next !== position) await this.store.savePosition(consumer, next);
       position = next;
       if (changes.length < catchUpSize) return;
@@ -69,33 +66,16 @@ export class Projector {
     await this.catchUp();
   }
 
-  async #work(): Promise<void> {
-    // A ticket's appends follow close on each other: seen together they cost one row.
-    await nextTurn();
-    while (this.#changed.size > 0) {
-      const batch = [...this.#changed.entries()].slice(0, batchSize);
-      for (const [key] of batch) this.#changed.delete(key);
-      try {
-        const rows = batch.map(([, { tenant, ticketId }]) => this.#project(tenant, ticketId));
-        await this.#replace(await Promise.all(rows));
-      } catch (error) {
-        // The log keeps the change, and the next catch-up finds it again.
-        this.#logger.log('warn', 'the ticket list fell behind', errorFields(error));
-      }
-    }
-    this.#working = null;
-  }
-
-  async #replace(rows: readonly (TicketRow | null)[]): Promise<void> {
+  async #replace(rows: readonly (TicketRow | null)[]): Promise<readonly TicketRow[]> {
     const found = rows.filter((row) => row !== null);
-    if (found.length === 0) return;
+    if (found.length === 0) return found;
     await this.store.replace(found);
     this.#onRows(found);
+    return found;
   }
 
-  async #project(tenant: string, ticketId: string): Promise<TicketRow | null> {
-    const context = createContext({ tenant, requestId: 'projection' });
+  async #rowOf(context: RequestContext, ticketId: string): Promise<TicketRow | null> {
     const { ticket } = await this.#tickets.read(context, ticketId);
-    return ticket ? projectTicket(tenant, ticket) : null;
+    return ticket ? projectTicket(context.tenant, ticket) : null;
   }
 }

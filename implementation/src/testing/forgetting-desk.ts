@@ -1,12 +1,11 @@
-import { createApp } from '#src/api/app.ts';
 import { silentLogger } from '#src/foundation/logger.ts';
 import { systemClock } from '#src/foundation/time.ts';
 import { createInMemoryBlobStore } from '#src/ports/blob-store/drivers/in-memory.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
 import { createInMemoryProjectionStore } from '#src/ports/projection-store/drivers/in-memory.ts';
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
-import type { DeskParts } from '#src/versions/kits/assemble-desk.ts';
-import { assembleDesk } from '#src/versions/kits/assemble-desk.ts';
+import type { DeskParts } from '#src/testing/desk-of-parts.ts';
+import { assembleDesk } from '#src/testing/desk-of-parts.ts';
 import type { MemoryLimits } from '#src/versions/kits/forgetting/memory-limits.ts';
 import { unconfigured } from '#src/versions/v0.5-baseline/settings.ts';
 import { clientOf } from './api/client.ts';
@@ -47,7 +46,6 @@ export async function openForgettingDesk(
   };
   const parts: DeskParts = {
     version: 'test',
-    describe: 'in memory',
     settings: unconfigured,
     keepsAnsweredTickets: false,
     ...(remembers && { remembers: { chats: plenty, tickets: plenty, ...remembers } }),
@@ -55,10 +53,8 @@ export async function openForgettingDesk(
     agents,
     policy: scenarioPolicy,
     articles: { get: () => null },
-    problems: [],
-    close: async () => {},
   };
-  const { desk, worker, close } = assembleDesk(parts, {
+  const laptop = await assembleDesk(parts, {
     clock: systemClock,
     logger: {
       ...silentLogger,
@@ -74,17 +70,17 @@ export async function openForgettingDesk(
     progress: () => {},
     stopping: new AbortController().signal,
   });
-  await worker.start();
-  const app = createApp(desk);
-  const call = clientOf(async (request) => app.fetch(request));
+  const { desk, close, fetch, settled } = laptop;
+  await laptop.start();
+  const call = clientOf(fetch);
   /** What a customer gets for a message, once the desk has done all that follows from it. */
   const ask = async (message: string, conversationId?: string, key?: string) => {
     const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key };
     const answer = await call('/v1/chat', { body: { message, conversationId }, headers });
-    await worker.settled();
+    await settled();
     return answer;
   };
-  return { agents, ask, call, close, desk, drivers, errors, worker };
+  return { agents, ask, call, close, desk, drivers, errors, settled };
 }
 
 export type ForgettingDesk = Awaited<ReturnType<typeof openForgettingDesk>>;

@@ -36,6 +36,7 @@ export const aMessage = (id: string, more: Partial<QueuedMessage> = {}): QueuedM
   id,
   tenant: 'tenant',
   requestId: 'request',
+  traceId: null,
   deadline: null,
   sentAt: 1_700_000_000_000,
   text: JSON.stringify({ id }),

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ModelCache } from '#src/agents/model-cache.ts';
 import { createRedactor } from '#src/algorithms/redaction/create-redactor.ts';
-import { createApp } from '#src/api/app.ts';
 import type { ChatResponse } from '#src/api/schemas.ts';
 import { dataSettings } from '#src/cli/settings.ts';
 import { createJsonLogger } from '#src/foundation/logger.ts';
 import { systemClock } from '#src/foundation/time.ts';
-import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts';
+import { allFunctions as functions } from '#src/functions/all-functions.ts';
+import type { Laptop, LaptopServices } from '#src/hosts/laptop/laptop.ts';
+import { openLaptop } from '#src/hosts/laptop/laptop.ts';
 import { loadContent } from '#src/knowledge/load/load-content.ts';
 import { anthropicProtocol } from '#src/testing/model-servers/anthropic-protocol.ts';
 import {
@@ -24,9 +25,9 @@ import { openAIProtocol } from '#src/testing/model-servers/openai-protocol.ts';
 import { verifies } from '#src/testing/verifies.ts';
 import type { DeskSettings } from './kits/settings/desk-settings.ts';
 import { Secret } from './kits/settings/secret.ts';
-import { compose } from './v0.5-baseline/compose.ts';
+import * as baseline from './v0.5-baseline/compose.ts';
 import { unconfigured } from './v0.5-baseline/settings.ts';
-import { compose as composeMvp } from './v1-mvp/compose.ts';
+import * as mvp from './v1-mvp/compose.ts';
 
 const { contentDirectory } = dataSettings({});
 const offTopic = 'What is the boiling point of copper at sea level?';
@@ -62,7 +63,16 @@ const models: ModelCache = {
 /** No name twice, in no desk of this file: one of them opens the data of another. */
 let named = 0;
 
-function host(): HostServices {
+const composeBaseline = (
+  settings: Parameters<typeof baseline.describe>[0]['settings'],
+  services: LaptopServices,
+) => openLaptop({ version: baseline, functions, settings, services });
+const composeMvp = (
+  settings: Parameters<typeof mvp.describe>[0]['settings'],
+  services: LaptopServices,
+) => openLaptop({ version: mvp, functions, settings, services });
+
+function host(): LaptopServices {
   const redactor = createRedactor();
   const redact = (value: unknown) => redactor.redactDeep(value);
   const write = (line: string) => void lines.push(line);
@@ -117,14 +127,17 @@ function settingsOf(provider: 'openai' | 'anthropic', changes: Changes = {}): De
 
 async function openDesk(provider: 'openai' | 'anthropic', changes: Changes = {}) {
   servers[provider].replyWith(listing('model-1'));
-  const desk = await compose({ ...settingsOf(provider, changes), contentDirectory }, host());
+  const desk = await composeBaseline(
+    { ...settingsOf(provider, changes), contentDirectory },
+    host(),
+  );
   // At its start a desk looks whether the model is there.
   await servers[provider].received(1);
-  await desk.worker.start();
+  await desk.start();
   return desk;
 }
 
-async function call<Answer>({ desk }: Composition, path: string, body?: object): Promise<Answer> {
+async function call<Answer>(desk: Laptop, path: string, body?: object): Promise<Answer> {
   const request = new Request(new URL(path, 'http://localhost'), {
     method: body ? 'POST' : 'GET',
     ...(body && {
@@ -132,14 +145,13 @@ async function call<Answer>({ desk }: Composition, path: string, body?: object):
       body: JSON.stringify(body),
     }),
   });
-  const response = await createApp(desk).fetch(request);
+  const response = await desk.fetch(request);
   expect(response.status).toBe(200);
   const isJson = response.headers.get('content-type')?.includes('json');
   return (isJson ? await response.json() : await response.text()) as Answer;
 }
 
-const chat = (desk: Composition, message: string) =>
-  call<ChatResponse>(desk, '/v1/chat', { message });
+const chat = (desk: Laptop, message: string) => call<ChatResponse>(desk, '/v1/chat', { message });
 
 /** Answers from the passage that holds the FAQ's first sentence, wherever it stands. */
 const answeringWell: Reply = ({ request, response, protocol }) => {
@@ -298,7 +310,7 @@ test('what v1 spent counts after a restart too', async () => {
       servers.openai.replyWith(listing('model-1'));
       const desk = await composeMvp(settings, host());
       await servers.openai.received(1);
-      await desk.worker.start();
+      await desk.start();
       servers.openai.replyWith(answeringWell);
       expect(await chat(desk, faq.title)).toMatchObject({ usage: { costUsd: 1 } });
       const { items } = await call<{ items: object[] }>(desk, '/v1/spending');

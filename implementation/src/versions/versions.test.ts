@@ -3,17 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
-import { createApp } from '#src/api/app.ts';
 import { type ChatResponse, chatResponse } from '#src/api/schemas.ts';
 import { silentLogger } from '#src/foundation/logger.ts';
 import { systemClock } from '#src/foundation/time.ts';
-import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts';
+import { allFunctions as functions } from '#src/functions/all-functions.ts';
 import { startHttpServer } from '#src/hosts/laptop/http-server.ts';
+import type { Laptop, LaptopServices } from '#src/hosts/laptop/laptop.ts';
+import { openLaptop } from '#src/hosts/laptop/laptop.ts';
 import { loadContent } from '#src/knowledge/load/load-content.ts';
 import { verifies } from '#src/testing/verifies.ts';
-import { compose as composeBaseline } from './v0.5-baseline/compose.ts';
+import * as baseline from './v0.5-baseline/compose.ts';
 import { unconfigured as baselineSettings } from './v0.5-baseline/settings.ts';
-import { compose as composeMvp } from './v1-mvp/compose.ts';
+import * as mvp from './v1-mvp/compose.ts';
 import { unconfigured as mvpSettings } from './v1-mvp/settings.ts';
 
 const contentRoot = fileURLToPath(new URL('../../content', import.meta.url));
@@ -27,7 +28,16 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-function host(): HostServices {
+const composeBaseline = (
+  settings: Parameters<typeof baseline.describe>[0]['settings'],
+  services: LaptopServices,
+) => openLaptop({ version: baseline, functions, settings, services });
+const composeMvp = (
+  settings: Parameters<typeof mvp.describe>[0]['settings'],
+  services: LaptopServices,
+) => openLaptop({ version: mvp, functions, settings, services });
+
+function host(): LaptopServices {
   let ids = 0;
   const newId = () => {
     ids += 1;
@@ -38,12 +48,8 @@ function host(): HostServices {
   return { clock: systemClock, logger: silentLogger, newId, random, progress: () => {}, stopping };
 }
 
-async function ask(
-  { desk }: Composition,
-  message: string,
-  conversationId?: string,
-): Promise<ChatResponse> {
-  const response = await createApp(desk).fetch(
+async function ask(desk: Laptop, message: string, conversationId?: string): Promise<ChatResponse> {
+  const response = await desk.fetch(
     new Request('http://localhost/v1/chat', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -54,8 +60,8 @@ async function ask(
   return (await response.json()) as ChatResponse;
 }
 
-async function read({ desk }: Composition, path: string): Promise<unknown> {
-  const response = await createApp(desk).fetch(new Request(new URL(path, 'http://localhost')));
+async function read(desk: Laptop, path: string): Promise<unknown> {
+  const response = await desk.fetch(new Request(new URL(path, 'http://localhost')));
   expect(response.status).toBe(200);
   return response.json();
 }
@@ -70,7 +76,7 @@ test(
   verifies('v0.5.faq', 'real part', 'v0.5 answers from its FAQs, names them, and keeps no ticket'),
   async () => {
     const desk = await composeBaseline({ ...baselineSettings, contentDirectory }, host());
-    await desk.worker.start();
+    await desk.start();
     const faqs = await faqQuestions();
     let answered = 0;
     for (const { id, title } of faqs) {
@@ -82,7 +88,7 @@ test(
       answered += 1;
       expect(answer.ticketId).toBeNull();
       expect(answer.citations.map(({ articleId }) => articleId)).toEqual([id]);
-      expect(desk.desk.articles.get(id)?.text).toContain(answer.citations[0]?.quote);
+      expect(desk.desk.knowledge.get(id)?.text).toContain(answer.citations[0]?.quote);
     }
     expect(answered).toBeGreaterThan(faqs.length / 2);
     const person = await ask(desk, 'I want to talk to a human being');
@@ -101,7 +107,7 @@ test(
   ),
   async () => {
     const desk = await composeBaseline({ ...baselineSettings, contentDirectory }, host());
-    await desk.worker.start();
+    await desk.start();
     const answer = await ask(desk, offTopic);
     expect(answer).toMatchObject({ status: 'escalated', citations: [] });
     expect(answer.ticketId).toMatch(/^ticket-/);
@@ -112,7 +118,7 @@ test(
         expect.objectContaining({ type: 'ticket.escalated' }),
       ]),
     });
-    await desk.worker.settled();
+    await desk.settled();
     const { items } = (await read(desk, '/v1/tickets?status=open')) as { items: { id: string }[] };
     expect(items.map(({ id }) => id)).toEqual([answer.ticketId]);
     await desk.close();
@@ -123,8 +129,8 @@ test(
   verifies('v0.5.api', 'real part', 'v0.5 has a chat over HTTP, says how it is, and counts'),
   async () => {
     const desk = await composeBaseline({ ...baselineSettings, contentDirectory }, host());
-    await desk.worker.start();
-    const { fetch } = createApp(desk.desk);
+    await desk.start();
+    const { fetch } = desk;
     const server = await startHttpServer({ fetch, host: '127.0.0.1', port: 0, clock: systemClock });
     const get = (path: string) => globalThis.fetch(new URL(path, server.url));
     try {
@@ -166,8 +172,8 @@ test(
     const tickets: (string | null)[] = [];
     for (let start = 0; start < 2; start += 1) {
       const desk = await composeMvp({ ...mvpSettings, contentDirectory, dataDirectory }, host());
-      await desk.worker.start();
-      await desk.desk.checkReady();
+      await desk.start();
+      await desk.desk.readiness();
       const answers: unknown[] = [];
       for (const { title } of faqs) {
         const { ticketId, status, reply, confidence, citations } = await ask(desk, title);
@@ -197,7 +203,7 @@ test(
   ),
   async () => {
     const desk = await composeBaseline({ ...baselineSettings, contentDirectory }, host());
-    await desk.worker.start();
+    await desk.start();
     const answer = await ask(
       desk,
       'The totals on my invoices are wrong again. Get me a real person.',
@@ -220,7 +226,7 @@ test(
 
 test('whoever says that the answer did not help is not thanked for it', async () => {
   const desk = await composeBaseline({ ...baselineSettings, contentDirectory }, host());
-  await desk.worker.start();
+  await desk.start();
   const [{ title } = { title: '' }] = await faqQuestions();
   for (const complaint of ['That did not work', 'That was not helpful', 'no']) {
     const answered = await ask(desk, title);

@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
 import { systemClock } from '#src/foundation/time.ts';
+import {
+  ConfigurationError,
+  lineOf,
+} from '#src/versions/kits/configuration/configuration-error.ts';
 import type { DeskSettings } from '#src/versions/kits/settings/desk-settings.ts';
 import type { Finding } from '#src/versions/kits/settings/model-finding.ts';
 import { settingFindings } from '#src/versions/kits/settings/setting-findings.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { UsageError } from '../command.ts';
 import { loadConfiguration } from '../configuration.ts';
-import { ConfigurationError, lineOf } from '../configuration-error.ts';
 import { type VersionName, versionNames } from '../settings.ts';
 
 const usage = `supportmax check [v0.5|v1] [--config FILE] [--ask] [--json]

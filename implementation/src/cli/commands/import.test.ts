@@ -159,7 +159,7 @@ describe('import', () => {
     );
     const { report } = await importJson(...files);
     expect(report.messages.map(({ journey }) => journey)).toEqual(Array(3).fill('stood_back'));
-    await desk.composition.worker.settled();
+    await desk.composition.settled();
     for (const { ticket } of report.messages) {
       const { json } = await clientOf(desk.fetch)(`/v1/tickets/${ticket?.id}`);
       const { events } = json as { events: { type: string }[] };

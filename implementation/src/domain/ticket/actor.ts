@@ -9,3 +9,6 @@ export type Actor = z.infer<typeof actor>;
 
 export const agentActor: Actor = { kind: 'agent' };
 export const systemActor: Actor = { kind: 'system' };
+export const customerActor: Actor = { kind: 'customer' };
+/** Who works at the desk; which of them it is will come with sign-in. */
+export const personActor: Actor = { kind: 'person' };

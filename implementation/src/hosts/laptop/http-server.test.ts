@@ -248,7 +248,7 @@ describe('clients that go away', () => {
       client.socket.destroySoon();
     }
     while ((await countTickets()) < before + 21) await isWellSoon();
-    await desk.composition.worker.settled();
+    await desk.composition.settled();
     const page = (await call('/v1/tickets?limit=200&sort=created_desc')).json as {
       items: { escalated: boolean }[];
     };

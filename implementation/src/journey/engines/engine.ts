@@ -1,7 +1,8 @@
 import type { JourneyOutcome } from '#src/domain/ticket/events.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import type { SupportError } from '#src/foundation/support-error.ts';
-import type { JourneyNotes, StepTools } from '../notes.ts';
+import type { StepTools } from '../define-step.ts';
+import type { JourneyNotes } from '../notes.ts';
 import type { StepName } from '../ticket-journey.ts';
 
 /** Where a walk ended, and with what in its notes. */

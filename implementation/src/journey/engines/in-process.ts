@@ -1,7 +1,8 @@
 import { orAbort } from '#src/foundation/or-abort.ts';
 import { isOver } from '#src/foundation/request-context.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
-import type { JourneyNotes, Step, StepResult, StepTools } from '../notes.ts';
+import type { Step, StepResult, StepTools } from '../define-step.ts';
+import type { JourneyNotes } from '../notes.ts';
 import type { Next, StepName } from '../ticket-journey.ts';
 import { steps, ticketJourney } from '../ticket-journey.ts';
 import type { JourneyEngine, JourneyEngineOptions } from './engine.ts';

@@ -1,14 +1,13 @@
 import { agentActor } from '#src/domain/ticket/actor.ts';
 import type { NewEvent } from '#src/domain/ticket/events.ts';
 import { agentReply, classified } from '../decisions.ts';
-import type { Step } from '../notes.ts';
+import { defineStep } from '../define-step.ts';
 import { required } from '../notes.ts';
 
 /** Answers a greeting, and takes thanks for an answer as the customer's own word that it helped. */
-export const acknowledge: Step<'acknowledge', 'acknowledged'> = {
-  name: 'acknowledge',
-  outcomes: ['acknowledged'],
-  run(notes, { policy }) {
+export const acknowledge = defineStep(
+  { name: 'acknowledge', outcomes: ['acknowledged'], needs: { policy: 'read' } },
+  (notes, { policy }) => {
     const { confidence } = required(notes.classification, 'classification');
     const { ticket, smallTalk, cause } = notes;
     const wasAnswered = ticket.turns.some((turn) => turn.reply && turn.reply.citations.length > 0);
@@ -26,4 +25,4 @@ export const acknowledge: Step<'acknowledge', 'acknowledged'> = {
     }
     return { outcome: 'acknowledged', notes: { decided } };
   },
-};
+);

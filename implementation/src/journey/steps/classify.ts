@@ -1,21 +1,26 @@
 import { saysItFailed } from '#src/agents/screen/failure-report.ts';
 import { agentCall } from '../agent-call.ts';
-import type { Step } from '../notes.ts';
+import { defineStep } from '../define-step.ts';
 import { required } from '../notes.ts';
 
-type Outcome = 'question' | 'small_talk' | 'person_requested' | 'sensitive_topic';
+/** A model may be asked; the journey's own deadline ends that earlier. */
+const modelMs = 30_000;
 
 /** The answer matters more, and comes after. */
 const timeShare = 0.4;
 
 /** What the message is about, how urgent it is, and whether the knowledge base is asked at all. */
-export const classify: Step<'classify', Outcome> = {
-  name: 'classify',
-  outcomes: ['question', 'small_talk', 'person_requested', 'sensitive_topic'],
-  async run(notes, tools) {
+export const classify = defineStep(
+  {
+    name: 'classify',
+    outcomes: ['question', 'small_talk', 'person_requested', 'sensitive_topic'],
+    needs: { policy: 'read', classifier: 'ask', stepResultStore: 'write' },
+    timeoutMs: modelMs,
+  },
+  async (notes, tools) => {
     const asked = required(notes.question, 'question');
     const call = agentCall('classify', notes, tools, timeShare);
-    const classification = await tools.agents.classifier.classify(asked, call);
+    const classification = await tools.classifier.classify(asked, call);
     const { intent, confidence, model } = classification;
     const found = { classification, ...(model && { modelParts: [model] }) };
     const { intents, minimumConfidence } = tools.policy;
@@ -38,4 +43,4 @@ export const classify: Step<'classify', Outcome> = {
     }
     return { outcome: 'question', notes: found };
   },
-};
+);

@@ -1,18 +1,25 @@
 import { agentCall } from '../agent-call.ts';
-import type { Step } from '../notes.ts';
+import { defineStep } from '../define-step.ts';
 import { required } from '../notes.ts';
 
+/** A model may be asked; the journey's own deadline ends that earlier. */
+const modelMs = 30_000;
+
 /** Writes an answer from the passages, or abstains. */
-export const draft: Step<'draft', 'drafted' | 'not_confident'> = {
-  name: 'draft',
-  outcomes: ['drafted', 'not_confident'],
-  async run(notes, tools) {
-    const { agents, policy } = tools;
+export const draft = defineStep(
+  {
+    name: 'draft',
+    outcomes: ['drafted', 'not_confident'],
+    needs: { policy: 'read', answerer: 'ask', stepResultStore: 'write' },
+    timeoutMs: modelMs,
+  },
+  async (notes, tools) => {
+    const { answerer, policy } = tools;
     const question = required(notes.question, 'question');
     const classification = required(notes.classification, 'classification');
     const passages = required(notes.passages, 'passages');
     const input = { question, classification, passages };
-    const answering = await agents.answerer.answer(input, agentCall('draft', notes, tools));
+    const answering = await answerer.answer(input, agentCall('draft', notes, tools));
     const { draft: written, model } = answering;
     const found = {
       ...(written && { draft: written }),
@@ -26,4 +33,4 @@ export const draft: Step<'draft', 'drafted' | 'not_confident'> = {
       notes: { ...found, escalation: { reason: 'not_confident' } },
     };
   },
-};
+);

@@ -4,14 +4,13 @@ import type { HandoffPacket } from '#src/domain/ticket/events.ts';
 import type { Ticket } from '#src/domain/ticket/ticket.ts';
 import { openingAt } from '#src/domain/time/business-hours.ts';
 import { agentReply, classified, modelFailureOf } from '../decisions.ts';
-import type { Step } from '../notes.ts';
+import { defineStep } from '../define-step.ts';
 import { required } from '../notes.ts';
 
 /** Hands the ticket to people, with what they need, and tells the customer who comes and when. */
-export const escalate: Step<'escalate', 'escalated'> = {
-  name: 'escalate',
-  outcomes: ['escalated'],
-  run(notes, { policy, clock }) {
+export const escalate = defineStep(
+  { name: 'escalate', outcomes: ['escalated'], needs: { policy: 'read' } },
+  (notes, { policy, clock }) => {
     const { reason } = required(notes.escalation, 'escalation');
     const { ticket } = notes;
     const packet = packetOf(reason, {
@@ -38,7 +37,7 @@ export const escalate: Step<'escalate', 'escalated'> = {
     ];
     return { outcome: 'escalated', notes: { decided } };
   },
-};
+);
 
 /** The articles that the agent's last answer quoted. */
 function answeredFrom(ticket: Ticket): HandoffPacket['tried'] {

@@ -2,15 +2,16 @@ import type { Question } from '#src/agents/agents.ts';
 import { readable } from '#src/domain/ticket/text.ts';
 import type { Ticket } from '#src/domain/ticket/ticket.ts';
 import { lastCustomerTurn, unansweredTurns } from '#src/domain/ticket/ticket.ts';
-import type { Step } from '../notes.ts';
-
-type Outcome = 'ready' | 'person_has_it' | 'not_understood' | 'automatic' | 'answered';
+import { defineStep } from '../define-step.ts';
 
 /** Reads what the customer wants now, and whether it is the agent's turn at all. */
-export const receive: Step<'receive', Outcome> = {
-  name: 'receive',
-  outcomes: ['ready', 'person_has_it', 'not_understood', 'automatic', 'answered'],
-  run({ ticket }) {
+export const receive = defineStep(
+  {
+    name: 'receive',
+    outcomes: ['ready', 'person_has_it', 'not_understood', 'automatic', 'answered'],
+    needs: {},
+  },
+  ({ ticket }) => {
     if (ticket.partial) return { outcome: 'not_understood' };
     if (ticket.ownedByPerson) return { outcome: 'person_has_it' };
     // Two machines that answer each other never stop.
@@ -19,7 +20,7 @@ export const receive: Step<'receive', Outcome> = {
     if (!question) return { outcome: 'answered' };
     return { outcome: 'ready', notes: { question } };
   },
-};
+);
 
 /** Everything unanswered is one question, with the exchange before it as context. */
 export function questionOf(ticket: Ticket): Question | null {

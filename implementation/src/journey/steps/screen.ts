@@ -1,16 +1,17 @@
-import type { Step } from '../notes.ts';
+import { defineStep } from '../define-step.ts';
 import { required } from '../notes.ts';
 
-type Outcome = 'clean' | 'person_requested' | 'no_words' | 'unknown_language' | 'not_helped';
-
 /** Sorts out what an answer cannot help, before anything is computed for it. */
-export const screen: Step<'screen', Outcome> = {
-  name: 'screen',
-  outcomes: ['clean', 'person_requested', 'no_words', 'unknown_language', 'not_helped'],
-  run({ question }, { agents }) {
-    const outcome = agents.screener.screen(required(question, 'question'));
+export const screen = defineStep(
+  {
+    name: 'screen',
+    outcomes: ['clean', 'person_requested', 'no_words', 'unknown_language', 'not_helped'],
+    needs: { screener: 'ask' },
+  },
+  ({ question }, { screener }) => {
+    const outcome = screener.screen(required(question, 'question'));
     return outcome === 'clean'
       ? { outcome }
       : { outcome, notes: { escalation: { reason: outcome } } };
   },
-};
+);

@@ -30,7 +30,8 @@ export async function loadContent(directory: string): Promise<Content> {
   return { articles, policy, training, problems };
 }
 
-async function loadPolicy(directory: string): Promise<Content['policy']> {
+/** The policy alone. Throws as {@link loadContent}. */
+export async function loadPolicy(directory: string): Promise<Content['policy']> {
   const file = 'policy.json';
   const source = await readContentFile(directory, file);
   if (source === null) throw new SupportError('not_found', `There is no ${join(directory, file)}.`);

@@ -1,7 +1,11 @@
 import { contentHash, identify } from '#src/foundation/identity.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
-import type { BlobStoreDriver, ForgettingBlobStoreDriver } from './driver.ts';
+import type {
+  BlobStoreCapabilities,
+  BlobStoreDriver,
+  ForgettingBlobStoreDriver,
+} from './driver.ts';
 import { forgets } from './driver.ts';
 
 /** Long texts, named by their content, so that storing one twice costs nothing and loses nothing. */
@@ -10,6 +14,10 @@ export class BlobStore {
 
   constructor(driver: BlobStoreDriver) {
     this.#driver = driver;
+  }
+
+  get capabilities(): BlobStoreCapabilities {
+    return this.#driver.capabilities;
   }
 
   /** Stores a text of a subject and returns its name within the tenant (64 hex digits). */

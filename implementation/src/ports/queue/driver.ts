@@ -29,6 +29,8 @@ export interface QueuedMessage {
   /** Empty where a sender other than this port left it out. */
   readonly tenant: string;
   readonly requestId: string;
+  /** Of the trace that the sender was part of, or null. */
+  readonly traceId: string | null;
   readonly deadline: Millis | null;
   readonly sentAt: Millis;
   /** JSON, if it was sent by this port. */

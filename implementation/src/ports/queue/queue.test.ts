@@ -34,7 +34,12 @@ function openQueue(given: Partial<QueueDriver> = {}) {
 describe('what is sent', () => {
   it('is delivered with whom it is for and until when, and can be handled for them', async () => {
     const { queue, clock } = openQueue();
-    const sender = createContext({ tenant: 'acme', requestId: 'r-1', deadline: clock.now() + 50 });
+    const sender = createContext({
+      tenant: 'acme',
+      requestId: 'r-1',
+      traceId: 't-1',
+      deadline: clock.now() + 50,
+    });
     const id = await queue.send(sender, { ticket: 7 });
     await clock.advance(20);
     const [delivery] = await queue.receive(look);
@@ -42,6 +47,7 @@ describe('what is sent', () => {
       id,
       tenant: 'acme',
       requestId: 'r-1',
+      traceId: 't-1',
       deadline: sender.deadline,
       sentAt: clock.now() - 20,
       attempt: 1,

@@ -77,7 +77,7 @@ export class Queue {
    */
   async send(context: RequestContext, body: unknown, request: SendRequest = {}): Promise<string> {
     const { delayMs = 0, deduplicationId } = request;
-    const { tenant, requestId, deadline } = context;
+    const { tenant, requestId, traceId, deadline } = context;
     if (tenant === '') throw new Error('a message needs a tenant');
     assertWithin('delayMs', delayMs, 0, queueLimits.delayMs);
     const text = jsonOf(body);
@@ -85,7 +85,7 @@ export class Queue {
     const deduplicate = deduplicationId !== undefined;
     const parts = deduplicate ? [tenant, deduplicationId] : [this.#newId()];
     const id = `message-${identify('message', this.name, ...parts).slice(0, 24)}`;
-    const message = { id, tenant, requestId, deadline, sentAt: this.#clock.now(), text };
+    const message = { id, tenant, requestId, traceId, deadline, sentAt: this.#clock.now(), text };
     await this.#guard(() => this.#driver.send(message, { delayMs, deduplicate }));
     this.#count('sent');
     return id;
@@ -191,9 +191,9 @@ export class Queue {
 
 /** Whom a message is handled for: the tenant and the request of whoever sent it. */
 export const contextOf = (
-  { tenant, requestId, deadline }: Delivery,
+  { tenant, requestId, traceId, deadline }: Delivery,
   signal: AbortSignal,
-): RequestContext => createContext({ tenant, requestId, deadline, signal });
+): RequestContext => createContext({ tenant, requestId, traceId, deadline, signal });
 
 /** Undefined for what is no JSON, which never stands for it. */
 function parsed(text: string): unknown {

@@ -4,6 +4,7 @@ import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import type {
   ForgettingStepResultStoreDriver,
   StepResultKey,
+  StepResultStoreCapabilities,
   StepResultStoreDriver,
 } from './driver.ts';
 import { forgets } from './driver.ts';
@@ -28,6 +29,10 @@ export class StepResultStore {
 
   constructor(driver: StepResultStoreDriver) {
     this.#driver = driver;
+  }
+
+  get capabilities(): StepResultStoreCapabilities {
+    return this.#driver.capabilities;
   }
 
   /**

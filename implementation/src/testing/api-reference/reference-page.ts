@@ -1,7 +1,7 @@
 import { describeApi } from '#src/api/openapi.ts';
 import { problemOf } from '#src/api/problem.ts';
-import { routes } from '#src/api/routes.ts';
 import { SupportError, supportErrorCodes } from '#src/foundation/support-error.ts';
+import { apiRoutes } from '../api/api-routes.ts';
 import { curlExample } from './curl-example.ts';
 import type { DescribedOperation, Description, Schema } from './described.ts';
 import { operationsOf, schemasOf } from './described.ts';
@@ -24,7 +24,7 @@ Generated from the very schemas that check requests; write it anew with \`npm ru
 OpenAPI 3.1: [openapi.gen.json](openapi.gen.json), and \`/openapi.json\` of a running desk. Every
 version has these routes.`;
 
-const describe = (): Description => describeApi(routes, version) as unknown as Description;
+const describe = (): Description => describeApi(apiRoutes, version) as unknown as Description;
 
 /** The text of docs/api/openapi.gen.json. */
 export const writeOpenApi = (): string => `${JSON.stringify(describe(), null, 2)}\n`;

@@ -1,27 +1,26 @@
 import type { StatisticalAgents } from '#src/agents/statistical-agents.ts';
 import { createStatisticalAgents } from '#src/agents/statistical-agents.ts';
-import { createApp } from '#src/api/app.ts';
-import type { Desk } from '#src/api/desk.ts';
 import { dataSettings } from '#src/cli/settings.ts';
 import type { Logger } from '#src/foundation/logger.ts';
 import { silentLogger } from '#src/foundation/logger.ts';
 import type { Clock } from '#src/foundation/time.ts';
 import { systemClock } from '#src/foundation/time.ts';
-import type { Composition } from '#src/hosts/laptop/composition.ts';
+import type { Desk } from '#src/functions/parts.ts';
+import type { Laptop } from '#src/hosts/laptop/laptop.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { loadContent } from '#src/knowledge/load/load-content.ts';
 import { createInMemoryBlobStore } from '#src/ports/blob-store/drivers/in-memory.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
 import { createInMemoryProjectionStore } from '#src/ports/projection-store/drivers/in-memory.ts';
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
-import type { DeskParts } from '#src/versions/kits/assemble-desk.ts';
-import { assembleDesk } from '#src/versions/kits/assemble-desk.ts';
+import type { DeskParts } from '#src/testing/desk-of-parts.ts';
+import { assembleDesk } from '#src/testing/desk-of-parts.ts';
 import { unconfigured } from '#src/versions/v1-mvp/settings.ts';
 
 /** A whole desk in this process, with knowledge of the sample company and its real agents. */
 export interface MemoryDesk {
   readonly desk: Desk;
-  readonly composition: Composition;
+  readonly composition: Laptop;
   readonly content: Content;
   /** What a host would call with every request. */
   fetch(request: Request): Promise<Response>;
@@ -67,11 +66,10 @@ export async function openMemoryDesk(
   const { content, agents } = await trainOnce(options.knowledge ?? 'little');
   const stopping = new AbortController();
   const errors: string[] = [];
-  const composition = assembleDesk(
+  const composition = await assembleDesk(
     {
       version: 'v1',
       settings: unconfigured,
-      describe: 'in memory',
       drivers: {
         eventLog: createInMemoryEventLog(),
         blobStore: createInMemoryBlobStore(),
@@ -82,7 +80,6 @@ export async function openMemoryDesk(
       agents,
       policy: content.policy,
       articles: agents.articles,
-      problems: [],
       close,
     },
     {
@@ -97,13 +94,12 @@ export async function openMemoryDesk(
       stopping: stopping.signal,
     },
   );
-  await composition.worker.start();
-  const app = createApp(composition.desk);
+  await composition.start();
   return {
     desk: composition.desk,
     composition,
     content,
-    fetch: async (request) => app.fetch(request),
+    fetch: composition.fetch,
     errors,
     stop: () => stopping.abort(),
     async close() {

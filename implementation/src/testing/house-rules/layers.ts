@@ -13,8 +13,11 @@ const layers: readonly (readonly string[])[] = [
   ['cli'],
 ];
 
-/** The one pair of folders of the same layer that may import each other, in this direction. */
-const siblings = new Map([['agents', 'knowledge']]);
+/** The pairs of folders of the same layer of which the first may import the second. */
+const siblings = new Map([
+  ['agents', 'knowledge'],
+  ['functions', 'api'],
+]);
 
 /** Who may build clients of vendors and name drivers: whoever composes a desk. */
 const composing = ['hosts', 'versions'];
@@ -149,6 +152,14 @@ const packageHomes: Readonly<Record<string, { homes: readonly string[]; instead:
   },
   hono: { homes: ['api/', 'hosts/'], instead: 'HTTP belongs to api/ and hosts/' },
   '@hono/node-server': { homes: ['hosts/'], instead: 'serving belongs to hosts/' },
+  '@azure/functions': {
+    homes: ['hosts/azure-functions/'],
+    instead: 'only the host of Azure knows how functions are run there',
+  },
+  '@google-cloud/functions-framework': {
+    homes: ['hosts/gcp-functions/'],
+    instead: 'only the host of Google Cloud knows how functions are run there',
+  },
   pg: { homes: ['platforms/postgres/'], instead: 'use the SqlClient of platforms/postgres' },
   '@electric-sql/pglite': {
     homes: ['platforms/postgres/'],

@@ -20,7 +20,7 @@ import { StepResultStore } from '#src/ports/step-result-store/step-result-store.
 import type { VirtualClock } from '../virtual-clock.ts';
 import { createVirtualClock } from '../virtual-clock.ts';
 import { createGate } from './gate.ts';
-import { ScriptedAgents, scenarioPolicy } from './scripted-agents.ts';
+import { eachOf, ScriptedAgents, scenarioPolicy } from './scripted-agents.ts';
 import { storyOf } from './story.ts';
 
 export const customer = { kind: 'customer' } as const;
@@ -101,7 +101,7 @@ export class ScenarioDesk<Brain extends Agents = ScriptedAgents> {
           });
     const tickets = this.newTicketLog();
     const { agents, results } = this;
-    const tools = { agents, policy: this.policy, clock, results };
+    const tools = { ...eachOf(agents), policy: this.policy, clock, stepResultStore: results };
     const runner = new JourneyRunner({ tickets, engine, tools, workerId });
     const run = async ({ ticketId, eventId }: Message) =>
       (await runner.run(this.context, ticketId, eventId)).outcome;

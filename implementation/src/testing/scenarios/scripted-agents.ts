@@ -168,3 +168,18 @@ export const scenarioPolicy: DeskPolicy = {
   },
   nextSteps: { 'how-to': ['Ask for a screenshot.'] },
 };
+
+/** The agents one by one, as an engine has them at hand. */
+export const eachOf = ({
+  screener,
+  classifier,
+  retriever,
+  answerer,
+  reviewer,
+}: Agents): Agents => ({
+  screener,
+  classifier,
+  retriever,
+  answerer,
+  reviewer,
+});

@@ -1,16 +1,13 @@
 import type { ModelFormOptions } from '#src/agents/model/ask-model.ts';
 import { createRedactor } from '#src/algorithms/redaction/create-redactor.ts';
-import type { Spending } from '#src/api/desk.ts';
 import { startModelCounters } from '#src/foundation/metrics.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
-import type { HostServices } from '#src/hosts/laptop/composition.ts';
-import type { PrometheusMetrics } from '#src/platforms/prometheus/metrics.ts';
+import type { HostMetrics, HostServices } from '#src/hosts/host-services.ts';
 import { LanguageModel } from '#src/ports/language-model/language-model.ts';
 import { MeteredModel } from '#src/ports/language-model/metered-model.ts';
 import { ModelBreaker } from '#src/ports/language-model/model-breaker.ts';
 import { priceOf } from '#src/ports/language-model/model-prices.ts';
-import type { SpendLedgerDriver } from '#src/ports/spend-ledger/driver.ts';
-import { SpendLedger } from '#src/ports/spend-ledger/spend-ledger.ts';
+import type { SpendLedger } from '#src/ports/spend-ledger/spend-ledger.ts';
 import { createModelDriver } from './model-driver.ts';
 import type { DeskSettings } from './settings/desk-settings.ts';
 import { probeModel } from './settings/probe-model.ts';
@@ -18,15 +15,14 @@ import { probeModel } from './settings/probe-model.ts';
 /** The configured model with all that belongs round it. */
 export interface ModelConnection {
   readonly form: ModelFormOptions;
-  readonly spending: Spending;
   close(): Promise<void>;
 }
 
 export interface ModelConnectionOptions {
   readonly settings: DeskSettings;
-  readonly ledger: SpendLedgerDriver;
-  readonly metrics: PrometheusMetrics;
-  readonly host: HostServices;
+  readonly ledger: SpendLedger;
+  readonly metrics: HostMetrics;
+  readonly host: Pick<HostServices, 'clock' | 'logger' | 'random' | 'stopping'>;
 }
 
 /** One more try, and soon: a customer waits. */
@@ -39,17 +35,16 @@ const retries = { maxAttempts: 2, firstRetryDelayMs: 100, longestRetryDelayMs: 1
 export async function connectModel(
   options: ModelConnectionOptions,
 ): Promise<ModelConnection | null> {
-  const { settings, metrics, host } = options;
+  const { settings, ledger, metrics, host } = options;
   const { model: configured, spending, answerWithinMs } = settings;
   if (!configured) return null;
-  const { clock, logger, newId, random, stopping } = host;
+  const { clock, logger, random, stopping } = host;
   const price = priceOf(configured.provider, configured.name, configured.price);
   if (!price) {
     const message = `model.price: nothing is known of what ${configured.name} costs; say it`;
     throw new SupportError('invalid_argument', message);
   }
   const { dailyCapUsd } = spending;
-  const ledger = new SpendLedger({ driver: options.ledger, newId });
   const driver = await createModelDriver(configured);
   const limits = {
     ...retries,
@@ -78,10 +73,6 @@ export async function connectModel(
   const { name: modelName, maxOutputTokens } = configured;
   return {
     form: { model, modelName, maxOutputTokens, redactor: createRedactor() },
-    spending: { ledger, dailyCapUsd },
-    async close() {
-      await model.close();
-      await ledger.close();
-    },
+    close: () => model.close(),
   };
 }

@@ -1,20 +1,24 @@
-import { noCache } from '#src/agents/model-cache.ts';
-import { createStatisticalAgents } from '#src/agents/statistical-agents.ts';
-import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts';
-import { loadContent } from '#src/knowledge/load/load-content.ts';
-import { createPrometheusMetrics } from '#src/platforms/prometheus/metrics.ts';
+import type { VersionFacts } from '#src/hosts/composition.ts';
 import { createInMemoryBlobStore } from '#src/ports/blob-store/drivers/in-memory.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
 import { createInMemoryProjectionStore } from '#src/ports/projection-store/drivers/in-memory.ts';
+import { createInMemoryQueue } from '#src/ports/queue/drivers/in-memory.ts';
 import { createInMemorySpendLedger } from '#src/ports/spend-ledger/drivers/in-memory.ts';
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
-import { answererOf, classifierOf, describeForms } from '../kits/agent-forms.ts';
-import { assembleDesk } from '../kits/assemble-desk.ts';
+import { describeForms } from '../kits/agent-forms.ts';
+import { forgettingListOn } from '../kits/forgetting/forgetting-list.ts';
 import type { MemoryLimits } from '../kits/forgetting/memory-limits.ts';
-import { connectModel } from '../kits/model-connection.ts';
+import type { BrainScope } from '../kits/parts/brain.ts';
+import { answererFrom, classifierFrom, contentOf, offlineAgents } from '../kits/parts/brain.ts';
+import { spendingOn } from '../kits/parts/spending.ts';
+import { blobStoreOn, queueOn, stepResultStoreOn } from '../kits/parts/stores.ts';
+import { ticketLog } from '../kits/parts/ticket-log.ts';
 import type { Settings } from './settings.ts';
 
-const version = 'v0.5';
+/** v0.5: the FAQs alone, everything in this process, nothing on disk. */
+export const facts: VersionFacts = { version: 'v0.5', keepsAnsweredTickets: false };
+
+type Scope = BrainScope & { readonly settings: Settings };
 
 /**
  * What fits into a container of 512 MiB beside the desk itself. An ordinary ticket counts for about
@@ -27,55 +31,42 @@ const remembers: MemoryLimits = {
 };
 const resultCharacters = 16_000_000;
 
-/** v0.5: the FAQs alone, everything in this process, nothing on disk. */
-export async function compose(settings: Settings, host: HostServices): Promise<Composition> {
-  host.progress('reading the FAQs and training the agents');
-  const content = await loadContent(settings.contentDirectory);
-  const faqs = content.articles.filter((article) => article.kind === 'faq');
-  const offline = createStatisticalAgents(
-    { ...content, articles: faqs },
-    { cache: host.models ?? noCache },
-  );
-  const metrics = createPrometheusMetrics({ version });
-  const ledger = createInMemorySpendLedger();
-  const model = await connectModel({ settings, ledger, metrics, host });
-  const { brain } = settings;
-  const { utterances } = content.training;
+/** It knows the FAQs, and no article. */
+async function faqsOf(scope: Scope) {
+  const content = await scope.once(contentOf);
+  return { ...content, articles: content.articles.filter(({ kind }) => kind === 'faq') };
+}
+const agents = async (scope: Scope) => offlineAgents(scope, await scope.once(faqsOf));
 
-  // Perceive: can an answer help at all, and what is the message about?
-  const perceive = {
-    screener: offline.screener,
-    classifier: classifierOf(brain, offline.classifier, model?.form ?? null, utterances),
-  };
-  // Reason: which FAQ answers it, what does it say, and does every word of that stand there?
-  const reason = {
-    retriever: offline.retriever,
-    answerer: answererOf(brain, offline.answerer, model?.form ?? null),
-    reviewer: offline.reviewer,
-  };
-  // Act: post the answer, or open a ticket for people. All of it is gone with the process.
-  const act = {
-    eventLog: createInMemoryEventLog(),
-    blobStore: createInMemoryBlobStore(),
-    projectionStore: createInMemoryProjectionStore(),
-    stepResultStore: createInMemoryStepResultStore({ limitCharacters: resultCharacters }),
-  };
-  return assembleDesk(
-    {
-      version,
-      keepsAnsweredTickets: false,
-      describe: `${faqs.length} FAQs, everything in memory, ${describeForms(settings)}`,
-      settings,
-      agents: { ...perceive, ...reason },
-      drivers: act,
-      remembers,
-      model,
-      metrics,
-      policy: content.policy,
-      articles: offline.articles,
-      problems: content.problems,
-      close: async () => {},
-    },
-    host,
-  );
+// Perceive: can an answer help at all, and what is the message about?
+export const screener = async (scope: Scope) => (await scope.once(agents)).screener;
+export const classifier = (scope: Scope) => classifierFrom(scope, agents);
+
+// Reason: which FAQ answers it, what does it say, and does every word of that stand there?
+export const knowledge = async (scope: Scope) => (await scope.once(agents)).articles;
+export const retriever = async (scope: Scope) => (await scope.once(agents)).retriever;
+export const answerer = (scope: Scope) => answererFrom(scope, agents);
+export const reviewer = async (scope: Scope) => (await scope.once(agents)).reviewer;
+
+// Act: post the answer, or open a ticket for people. All of it is gone with the process.
+export { journeys } from '../kits/parts/journeys.ts';
+export const eventLog = (scope: Scope) => ticketLog(scope, createInMemoryEventLog());
+export const blobStore = (scope: Scope) => blobStoreOn(scope, createInMemoryBlobStore());
+export const projectionStore = (scope: Scope) =>
+  forgettingListOn(scope, createInMemoryProjectionStore(), remembers);
+export const stepResultStore = (scope: Scope) =>
+  stepResultStoreOn(scope, createInMemoryStepResultStore({ limitCharacters: resultCharacters }));
+export const journeyQueue = (scope: Scope) =>
+  queueOn(scope, 'journeyQueue', createInMemoryQueue(scope.host));
+export const incomingFiles = () => ({}) as never;
+
+// What it costs, how it is, and what it was told.
+export { languageModel, policy } from '../kits/parts/brain.ts';
+export { metricsText } from '../kits/parts/metrics-text.ts';
+export { readiness } from '../kits/parts/readiness.ts';
+export const spendLedger = (scope: Scope) => spendingOn(scope, createInMemorySpendLedger);
+
+export async function describe(scope: Scope): Promise<string> {
+  const { articles } = await scope.once(faqsOf);
+  return `${articles.length} FAQs, everything in memory, ${describeForms(scope.settings)}`;
 }

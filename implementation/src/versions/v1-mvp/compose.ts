@@ -1,17 +1,16 @@
 import { join } from 'node:path';
-import { createStatisticalAgents } from '#src/agents/statistical-agents.ts';
-import type { Composition, HostServices } from '#src/hosts/laptop/composition.ts';
-import { loadContent } from '#src/knowledge/load/load-content.ts';
+import type { Scope as AnyScope, VersionFacts } from '#src/hosts/composition.ts';
 import { createFileModelCache } from '#src/knowledge/models/file-model-cache.ts';
 import { migrate } from '#src/platforms/postgres/migrate.ts';
 import { createPgliteClient } from '#src/platforms/postgres/pglite-client.ts';
 import { createPostgresClient } from '#src/platforms/postgres/postgres-client.ts';
-import { createPrometheusMetrics } from '#src/platforms/prometheus/metrics.ts';
+import type { SqlClient } from '#src/platforms/postgres/sql-client.ts';
 import { createFileBlobStore } from '#src/ports/blob-store/drivers/files.ts';
 import { createPostgresEventLog } from '#src/ports/event-log/drivers/postgres.ts';
 import { eventLogMigrations } from '#src/ports/event-log/drivers/postgres-migrations.ts';
 import { createPostgresProjectionStore } from '#src/ports/projection-store/drivers/postgres.ts';
 import { projectionStoreMigrations } from '#src/ports/projection-store/drivers/postgres-migrations.ts';
+import { createInMemoryQueue } from '#src/ports/queue/drivers/in-memory.ts';
 import {
   createPostgresSpendLedger,
   spendLedgerMigrations,
@@ -20,71 +19,74 @@ import {
   createPostgresStepResultStore,
   stepResultStoreMigrations,
 } from '#src/ports/step-result-store/drivers/postgres.ts';
-import { answererOf, classifierOf, describeForms } from '../kits/agent-forms.ts';
-import { assembleDesk } from '../kits/assemble-desk.ts';
-import { connectModel } from '../kits/model-connection.ts';
+import { describeForms } from '../kits/agent-forms.ts';
+import { answererFrom, classifierFrom, contentOf, offlineAgents } from '../kits/parts/brain.ts';
+import { spendingOn } from '../kits/parts/spending.ts';
+import { blobStoreOn, queueOn, stepResultStoreOn, ticketListOn } from '../kits/parts/stores.ts';
+import { ticketLog } from '../kits/parts/ticket-log.ts';
 import type { Settings } from './settings.ts';
-
-const version = 'v1';
 
 /**
  * v1: tickets in PostgreSQL, embedded in this process by default or a server by its URL. The agents
  * need no key; where a model is configured they ask it for what they are not sure of.
  */
-export async function compose(settings: Settings, host: HostServices): Promise<Composition> {
-  const { databaseUrl, dataDirectory, contentDirectory } = settings;
+export const facts: VersionFacts = { version: 'v1', keepsAnsweredTickets: true };
+
+type Scope = AnyScope<Settings>;
+
+/** The database that all stores share; closed after them. */
+async function database({ settings, host, onClose }: Scope): Promise<SqlClient> {
+  const { databaseUrl, dataDirectory } = settings;
+  const { clock, logger } = host;
   host.progress(databaseUrl ? 'connecting to PostgreSQL' : 'opening the embedded PostgreSQL');
   const client = databaseUrl
-    ? createPostgresClient({ url: databaseUrl, clock: host.clock, logger: host.logger })
+    ? createPostgresClient({ url: databaseUrl, clock, logger })
     : await createPgliteClient({ directory: join(dataDirectory, 'postgres') });
-  try {
-    const migrations = [
-      ...eventLogMigrations,
-      ...projectionStoreMigrations,
-      ...stepResultStoreMigrations,
-      ...spendLedgerMigrations,
-    ];
-    await migrate(client, migrations);
-    host.progress('reading the knowledge base and training the agents');
-    const content = await loadContent(contentDirectory);
-    // Training takes seconds; the same content and release find what they learned the last time.
-    const cache = createFileModelCache(join(dataDirectory, 'models'));
-    const offline = createStatisticalAgents(content, { cache });
-    const { articles, training } = content;
-    const metrics = createPrometheusMetrics({ version });
-    const ledger = createPostgresSpendLedger(client);
-    const model = await connectModel({ settings, ledger, metrics, host });
-    const form = model?.form ?? null;
-    const { brain } = settings;
-    return assembleDesk(
-      {
-        version,
-        describe: `${articles.length} articles, ${training.utterances.length} training utterances, ${
-          databaseUrl ? 'PostgreSQL server' : 'embedded PostgreSQL'
-        }, ${describeForms(settings)}`,
-        settings,
-        drivers: {
-          eventLog: createPostgresEventLog(client),
-          blobStore: createFileBlobStore(join(dataDirectory, 'blobs')),
-          projectionStore: createPostgresProjectionStore(client),
-          stepResultStore: createPostgresStepResultStore(client),
-        },
-        agents: {
-          ...offline,
-          classifier: classifierOf(brain, offline.classifier, form, training.utterances),
-          answerer: answererOf(brain, offline.answerer, form),
-        },
-        model,
-        metrics,
-        policy: content.policy,
-        articles: offline.articles,
-        problems: content.problems,
-        close: () => client.close(),
-      },
-      host,
-    );
-  } catch (error) {
-    await client.close();
-    throw error;
-  }
+  onClose(() => client.close());
+  await migrate(client, [
+    ...eventLogMigrations,
+    ...projectionStoreMigrations,
+    ...stepResultStoreMigrations,
+    ...spendLedgerMigrations,
+  ]);
+  return client;
+}
+
+/** Training takes seconds; the same content and release find what they learned the last time. */
+async function agents(scope: Scope) {
+  const models = createFileModelCache(join(scope.settings.dataDirectory, 'models'));
+  return offlineAgents(scope, await scope.once(contentOf), models);
+}
+
+export const screener = async (scope: Scope) => (await scope.once(agents)).screener;
+export const classifier = (scope: Scope) => classifierFrom(scope, agents);
+export const knowledge = async (scope: Scope) => (await scope.once(agents)).articles;
+export const retriever = async (scope: Scope) => (await scope.once(agents)).retriever;
+export const answerer = (scope: Scope) => answererFrom(scope, agents);
+export const reviewer = async (scope: Scope) => (await scope.once(agents)).reviewer;
+export { languageModel, policy } from '../kits/parts/brain.ts';
+export { journeys } from '../kits/parts/journeys.ts';
+
+export const eventLog = async (scope: Scope) =>
+  ticketLog(scope, createPostgresEventLog(await scope.once(database)));
+export const projectionStore = async (scope: Scope) =>
+  ticketListOn(scope, createPostgresProjectionStore(await scope.once(database)));
+export const stepResultStore = async (scope: Scope) =>
+  stepResultStoreOn(scope, createPostgresStepResultStore(await scope.once(database)));
+export const spendLedger = (scope: Scope) =>
+  spendingOn(scope, async () => createPostgresSpendLedger(await scope.once(database)));
+export const blobStore = (scope: Scope) =>
+  blobStoreOn(scope, createFileBlobStore(join(scope.settings.dataDirectory, 'blobs')));
+export const incomingFiles = () => ({}) as never;
+// What it holds is in the log too: a start finds again what an end has left.
+export const journeyQueue = (scope: Scope) =>
+  queueOn(scope, 'journeyQueue', createInMemoryQueue(scope.host));
+
+export { metricsText } from '../kits/parts/metrics-text.ts';
+export { readiness } from '../kits/parts/readiness.ts';
+
+export async function describe(scope: Scope): Promise<string> {
+  const { articles, training } = await scope.once(contentOf);
+  const store = scope.settings.databaseUrl ? 'PostgreSQL server' : 'embedded PostgreSQL';
+  return `${articles.length} articles, ${training.utterances.length} training utterances, ${store}, ${describeForms(scope.settings)}`;
 }

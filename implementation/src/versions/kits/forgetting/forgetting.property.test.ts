@@ -24,7 +24,7 @@ type Deed = typeof anyDeed extends fc.Arbitrary<infer One> ? One : never;
 
 const limits = { chats: { count: 2, bytes: 20_000 }, tickets: { count: 3, bytes: 30_000 } };
 
-async function play({ call, ask, worker }: ForgettingDesk, deeds: readonly Deed[]) {
+async function play({ call, ask, settled }: ForgettingDesk, deeds: readonly Deed[]) {
   const ids: string[] = [];
   const post = (path: string, body: object) => call(path, { body });
   for (const deed of deeds) {
@@ -39,7 +39,7 @@ async function play({ call, ask, worker }: ForgettingDesk, deeds: readonly Deed[
       const { json } = await post('/v1/tickets', { body: deed.ticket, customer: {} });
       ids.push((json as { id: string }).id);
     }
-    await worker.settled();
+    await settled();
   }
 }
 

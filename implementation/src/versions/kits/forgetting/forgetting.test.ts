@@ -28,7 +28,7 @@ async function openDesk(...options: Parameters<typeof openForgettingDesk>) {
   const begin = async (message: string) => (await chat(message)).conversationId;
   const post = async (path: string, body: object) => {
     const answer = await desk.call(path, { body });
-    await desk.worker.settled();
+    await desk.settled();
     return answer;
   };
   const openTicket = async (body: string) => {
@@ -97,12 +97,12 @@ describe('chats that are answered', () => {
     await gate.reached;
     for (const message of ['three?', 'four?', 'five?']) {
       await desk.call('/v1/chat', { body: { message } });
-      await desk.desk.projector.settled();
+      await desk.desk.projectionStore.settled();
     }
     expect(await desk.isKnown(id)).toBe(true);
     gate.open();
     expect((await slow).json).toMatchObject({ status: 'answered', conversationId: id });
-    await desk.worker.settled();
+    await desk.settled();
     expect(await desk.listed()).toEqual([id]);
   });
 
@@ -150,7 +150,7 @@ describe('what is forgotten', () => {
       ),
     );
     const blob = reference?.blob ?? '';
-    expect(await desk.desk.blobs.getText(context, blob)).toBe(text);
+    expect(await desk.desk.blobStore.getText(context, blob)).toBe(text);
     const paid = desk.agents.asked.answer.length;
 
     const next = await desk.openTicket('something else?');
@@ -158,12 +158,12 @@ describe('what is forgotten', () => {
     expect(await desk.drivers.eventLog.read('default', id, {})).toEqual([]);
     const { changes } = await desk.drivers.eventLog.changes(null, 100);
     expect(new Set(changes.map(({ subject }) => subject))).toEqual(new Set([next]));
-    expect(desk.desk.tickets.peek(context, id)).toBeNull();
+    expect(desk.desk.eventLog.peek(context, id)).toBeNull();
     expect(await desk.drivers.projectionStore.get('default', id)).toBeNull();
-    await expect(desk.desk.blobs.getText(context, blob)).rejects.toMatchObject({
+    await expect(desk.desk.blobStore.getText(context, blob)).rejects.toMatchObject({
       code: 'not_found',
     });
-    expect(await desk.desk.results.find(context, threadKey('mail-1'))).toBeNull();
+    expect(await desk.desk.stepResultStore.find(context, threadKey('mail-1'))).toBeNull();
     // Nor is the paid answer remembered: the same mail is a new one.
     expect((await desk.post('/v1/intake', { ...mail, customer })).json).toMatchObject({
       outcome: 'opened',
@@ -183,7 +183,7 @@ describe('what is forgotten', () => {
       await gate.pass();
       return replace(rows);
     };
-    const sweep = desk.desk.projector.catchUp();
+    const sweep = desk.desk.projectionStore.catchUp();
     await gate.reached;
     const next = await desk.begin('two?');
     expect(await desk.listed()).toEqual([next]);
@@ -234,7 +234,7 @@ describe('tickets', () => {
     await desk.call(`/v1/tickets/${id}/handoff`, { body: {} });
     for (const message of ['a person 1', 'a person 2']) {
       await desk.call('/v1/chat', { body: { message } });
-      await desk.desk.projector.settled();
+      await desk.desk.projectionStore.settled();
     }
     expect(await desk.listed()).toEqual([id]);
     gate.open();
@@ -253,11 +253,11 @@ describe('tickets', () => {
     for (const message of ['a person 1', 'a person 2']) {
       const answer = await desk.call('/v1/chat', { body: { message } });
       others.push((answer.json as ChatResponse).conversationId);
-      await desk.desk.projector.settled();
+      await desk.desk.projectionStore.settled();
     }
     expect(await desk.known([...others, id])).toEqual([id]);
     gate.open();
-    await desk.worker.settled();
+    await desk.settled();
     expect(await desk.known([...others, id])).toEqual([id]);
   });
 });
@@ -265,7 +265,7 @@ describe('tickets', () => {
 test('a desk whose drivers keep everything cannot be told to forget', async () => {
   const blobStore = createFileBlobStore('nowhere');
   await expect(openForgettingDesk({ drivers: { blobStore } })).rejects.toThrow(
-    'the driver files forgets nothing',
+    'the driver of blobStore forgets nothing',
   );
   desks.push(await openForgettingDesk({ drivers: { blobStore }, remembers: null }));
 });

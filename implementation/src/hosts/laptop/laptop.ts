@@ -1,0 +1,81 @@
+import { createApp } from '#src/api/app.ts';
+import type { DeskFunction } from '#src/functions/define-function.ts';
+import { isHttp } from '#src/functions/define-function.ts';
+import { routeOf } from '#src/functions/http-route.ts';
+import { type Desk, everything } from '#src/functions/parts.ts';
+import { createPrometheusMetrics } from '#src/platforms/prometheus/metrics.ts';
+import { type CommonSettings, Composition, type VersionModule } from '../composition.ts';
+import type { HostServices } from '../host-services.ts';
+import { runnersOf } from './runners.ts';
+import type { TriggerRunner } from './trigger-runner.ts';
+
+/** A whole desk in this process: every function, with all that sets them off. */
+export interface Laptop {
+  /** All parts, for whoever looks behind the functions: samples, tests, benches. */
+  readonly desk: Desk;
+  /** One line on what it runs on, for people. */
+  readonly describe: string;
+  /** Runs the function of HTTP that a request asks for. Whoever serves it brings the requests here. */
+  fetch(request: Request): Promise<Response>;
+  /** Begins to react to changes, messages, files and time; the list is up to the log then. */
+  start(): Promise<void>;
+  /** Resolves when no change is left to handle and no journey is left to run. */
+  settled(): Promise<void>;
+  /** Ends the work and closes the stores, in that order. */
+  close(): Promise<void>;
+}
+
+/** What the process gives; metrics of its own where it gives none. */
+export type LaptopServices = Omit<HostServices, 'settled' | 'metrics'> &
+  Partial<Pick<HostServices, 'metrics'>>;
+
+export interface LaptopOptions<Settings> {
+  readonly version: VersionModule<Settings>;
+  readonly functions: readonly DeskFunction[];
+  readonly settings: Settings;
+  readonly services: LaptopServices;
+}
+
+export async function openLaptop<Settings extends CommonSettings>({
+  version,
+  functions,
+  settings,
+  services,
+}: LaptopOptions<Settings>): Promise<Laptop> {
+  let runners: readonly TriggerRunner[] = [];
+  // The list has what was written as soon as the feed has been heard: it comes first.
+  const metrics = services.metrics ?? createPrometheusMetrics(version.facts);
+  const listed = async () => void (await runners[0]?.settled());
+  const host: HostServices = { ...services, metrics, settled: listed };
+  const composition = new Composition({ facts: version.facts, factories: version, settings, host });
+  try {
+    const desk = await composition.open(everything);
+    runners = runnersOf(functions, desk, host);
+    const describe = await version.describe(composition.scope);
+    const routes = functions.filter(isHttp).map((fn) => routeOf(fn, desk));
+    const app = createApp(routes, desk, { describes: true });
+    return {
+      desk,
+      describe,
+      fetch: async (request) => app.fetch(request),
+      async start() {
+        for (const runner of runners) await runner.start();
+      },
+      settled: () => settled(runners),
+      async close() {
+        await Promise.all(runners.map((runner) => runner.stop()));
+        await composition.close();
+      },
+    };
+  } catch (error) {
+    await composition.close();
+    throw error;
+  }
+}
+
+/** What one leaves another may take up: all of them are asked until none is busy. */
+async function settled(runners: readonly TriggerRunner[]): Promise<void> {
+  do {
+    for (const runner of runners) await runner.settled();
+  } while ((await Promise.all(runners.map((runner) => runner.busy()))).includes(true));
+}

@@ -1,0 +1,59 @@
+import type { DeskFunction } from '#src/functions/define-function.ts';
+import type { Desk } from '#src/functions/parts.ts';
+import type {
+  FeedTrigger,
+  QueueTrigger,
+  ScheduleTrigger,
+  Trigger,
+  TriggerKind,
+} from '#src/functions/trigger.ts';
+import { hostFunction } from '../function-host.ts';
+import type { HostServices } from '../host-services.ts';
+import { FeedRunner } from './feed-runner.ts';
+import { QueueRunner } from './queue-runner.ts';
+import { ScheduleRunner } from './schedule-runner.ts';
+import type { TriggerRunner } from './trigger-runner.ts';
+
+/** The order in which triggers start: whoever changes something comes after who hears of it. */
+const startOrder: readonly TriggerKind[] = ['feed', 'queue', 'schedule', 'blob'];
+
+/** What sets off those functions that no request does, in the order in which they start. */
+export function runnersOf(
+  functions: readonly DeskFunction[],
+  desk: Desk,
+  services: HostServices,
+): readonly TriggerRunner[] {
+  return startOrder.flatMap((kind) =>
+    functions
+      .filter(({ trigger }) => trigger.kind === kind)
+      .map((fn) => runnerOf(fn, desk, services)),
+  );
+}
+
+function runnerOf(fn: DeskFunction, desk: Desk, services: HostServices): TriggerRunner {
+  const { clock, random, logger } = services;
+  const host = <On extends Trigger>() => hostFunction(fn as DeskFunction<On>, desk);
+  const { trigger } = fn;
+  switch (trigger.kind) {
+    case 'feed':
+      return new FeedRunner({
+        host: host<FeedTrigger>(),
+        log: desk[trigger.of].log,
+        clock,
+        random,
+        logger,
+      });
+    case 'queue':
+      return new QueueRunner({
+        host: host<QueueTrigger>(),
+        queue: desk[trigger.queue],
+        clock,
+        random,
+        logger,
+      });
+    case 'schedule':
+      return new ScheduleRunner({ host: host<ScheduleTrigger>(), clock });
+    default:
+      throw new Error(`${fn.name}: a laptop has no trigger of the kind ${trigger.kind}`);
+  }
+}

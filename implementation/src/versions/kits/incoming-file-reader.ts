@@ -1,0 +1,13 @@
+import { messagesOf } from '#src/hosts/message-files/messages-of.ts';
+import type { IncomingFileReader } from '#src/journey/import-messages.ts';
+import { fileOfKey } from '#src/ports/incoming-files/file-key.ts';
+import type { IncomingFiles } from '#src/ports/incoming-files/incoming-files.ts';
+
+/** Reads messages from the incoming files: what a name ends with says how. */
+export const createIncomingFileReader = (
+  files: Pick<IncomingFiles, 'read'>,
+): IncomingFileReader => ({
+  async *messages(context, key) {
+    yield* messagesOf(fileOfKey(key).name, files.read(context, key));
+  },
+});

@@ -1,0 +1,76 @@
+import type { Agents } from '#src/agents/agents.ts';
+import { noCache } from '#src/agents/model-cache.ts';
+import { createStatisticalAgents, type StatisticalAgents } from '#src/agents/statistical-agents.ts';
+import type { Scope } from '#src/hosts/composition.ts';
+import type { Content } from '#src/knowledge/load/content.ts';
+import { loadContent, loadPolicy } from '#src/knowledge/load/load-content.ts';
+import { answererOf, classifierOf } from '../agent-forms.ts';
+import { connectModel, type ModelConnection } from '../model-connection.ts';
+import type { DeskSettings } from '../settings/desk-settings.ts';
+
+export interface BrainSettings extends DeskSettings {
+  /** The folder with articles, policy and training data. */
+  readonly contentDirectory: string;
+}
+
+export type BrainScope = Scope<BrainSettings>;
+
+/** The company's content; what of it is broken is named in the log, not hidden. */
+export async function contentOf({ settings, host }: BrainScope): Promise<Content> {
+  host.progress('reading the knowledge base and training the agents');
+  const content = await loadContent(settings.contentDirectory);
+  for (const problem of content.problems) {
+    host.logger.log('warn', 'content was left out because it is broken', { ...problem });
+  }
+  return content;
+}
+
+/** The policy alone, for whoever needs no article. */
+export const policy = ({ settings }: BrainScope) => loadPolicy(settings.contentDirectory);
+
+/** How a version has its agents made: from which articles, and where it keeps what they learned. */
+export type OfflineAgents<Settings extends BrainSettings> = (
+  scope: Scope<Settings>,
+) => Promise<StatisticalAgents>;
+
+/** The agents that need no key; they learn what was not learned before. */
+export async function offlineAgents(
+  scope: BrainScope,
+  content: Content,
+  models = scope.host.models ?? noCache,
+): Promise<StatisticalAgents> {
+  return createStatisticalAgents(content, { cache: models });
+}
+
+/** The configured model, or null; closed with the desk. */
+export async function languageModel(scope: BrainScope): Promise<ModelConnection | null> {
+  const { settings, host } = scope;
+  const spending = await scope.part('spendLedger');
+  if (!spending) return null;
+  const { ledger } = spending;
+  const model = await connectModel({ settings, ledger, metrics: host.metrics, host });
+  if (model) scope.onClose(() => model.close());
+  return model;
+}
+
+/** The classifier in the form that is configured. */
+export async function classifierFrom<Settings extends BrainSettings>(
+  scope: Scope<Settings>,
+  agents: OfflineAgents<Settings>,
+): Promise<Agents['classifier']> {
+  const { brain } = scope.settings;
+  const { classifier } = await scope.once(agents);
+  const model = await scope.part('languageModel');
+  const { utterances } = (await scope.once(contentOf)).training;
+  return classifierOf(brain, classifier, model?.form ?? null, utterances);
+}
+
+/** The answerer in the form that is configured. */
+export async function answererFrom<Settings extends BrainSettings>(
+  scope: Scope<Settings>,
+  agents: OfflineAgents<Settings>,
+): Promise<Agents['answerer']> {
+  const { answerer } = await scope.once(agents);
+  const model = await scope.part('languageModel');
+  return answererOf(scope.settings.brain, answerer, model?.form ?? null);
+}

@@ -1,0 +1,69 @@
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import { problemResponse } from '#src/api/problem.ts';
+import { errorFields } from '#src/foundation/logger.ts';
+import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
+import type { Invocation, Registration } from './azure-options.ts';
+import { type ClientConnection, connectionFor } from './client-connections.ts';
+import { carriedByInvocation } from './event-call.ts';
+import { openLogged } from './reported-failures.ts';
+import { tenantOf, webRequestOf } from './web-request.ts';
+import { answerOf } from './web-response.ts';
+
+/**
+ * A function of HTTP. What it answers goes out as it is, and as it comes; whatever fails before is
+ * an answer too. The body has to end before the platform ends the worker: a client that reads events
+ * comes back with the last id that it saw.
+ */
+export function requestHandler(registration: Registration) {
+  const open = openLogged(registration);
+  return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
+    const invocation = { ...registration, open, context };
+    const connection = connectionFor(context.invocationId);
+    const time = platformTime(invocation, connection);
+    const response = await respond(request, invocation, time.over);
+    return answerOf(response, {
+      connection,
+      over: time.over,
+      ended(error) {
+        time.stop();
+        if (error !== undefined) logBrokenOff(registration, error);
+      },
+    });
+  };
+}
+
+async function respond(
+  request: HttpRequest,
+  invocation: Invocation,
+  over: AbortSignal,
+): Promise<Response> {
+  const { invocationId } = invocation.context;
+  try {
+    const tenant = tenantOf(request, invocation.options.tenantClaim);
+    const host = await invocation.open();
+    const carried = { ...carriedByInvocation(invocation), tenant };
+    return await host.fetch(webRequestOf(request, invocationId, over), carried);
+  } catch (error) {
+    return problemResponse(toSupportError(error), invocationId);
+  }
+}
+
+/** It is over when the client hangs up, or shortly before the platform ends it. */
+function platformTime(invocation: Invocation, { gone }: ClientConnection) {
+  const { clock } = invocation.options;
+  const [late, stopped] = [new AbortController(), new AbortController()];
+  const { deadline } = carriedByInvocation(invocation);
+  clock.sleep(Math.max(0, (deadline ?? 0) - clock.now()), stopped.signal).then(
+    () => late.abort(new SupportError('deadline_exceeded', "The platform's time is over.")),
+    () => {},
+  );
+  return {
+    over: AbortSignal.any([late.signal, gone]),
+    stop: () => stopped.abort('ended'),
+  };
+}
+
+function logBrokenOff({ fn, options }: Registration, error: unknown): void {
+  const fields = { function: fn.name, ...errorFields(error) };
+  options.logger.log('error', 'an answer broke off', fields);
+}

@@ -1,0 +1,81 @@
+import type { InvocationContext } from '@azure/functions';
+import type * as z from 'zod';
+import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
+import type { MessageDelivery } from '#src/functions/define-function.ts';
+import { type Carried, traceIdOf } from '../carried.ts';
+import type { Invocation, Registration } from './azure-options.ts';
+import { platformDeadline } from './platform-time.ts';
+import { bareFailure, logUnreadable, openLogged } from './reported-failures.ts';
+
+/** One call that an event asks for. */
+export interface EventCall {
+  readonly input: unknown;
+  readonly carried: Carried;
+  readonly delivery?: MessageDelivery;
+}
+
+/**
+ * What a trigger's data mean to a function. `carried` is what came with the invocation, with no
+ * tenant. Throws `invalid_argument` for what is none of the events that the trigger stands for.
+ */
+export type ReadEvent = (
+  data: unknown,
+  carried: Carried,
+  context: InvocationContext,
+) => readonly EventCall[];
+
+/**
+ * Makes the calls that an event asks for, at the same time. Gives what the function gives where that
+ * is one call. Where some fail the event has failed, once all have been tried: the platform has no
+ * failure of a part.
+ */
+export function handlerOf(read: ReadEvent, registration: Registration) {
+  const open = openLogged(registration);
+  return async (data: unknown, context: InvocationContext): Promise<unknown> => {
+    try {
+      const calls = understood(read, data, { ...registration, context });
+      if (calls.length === 0) return undefined;
+      const host = await open();
+      const settled = await Promise.allSettled(
+        calls.map(({ input, carried, delivery }) => host.call(input, carried, delivery)),
+      );
+      const failed = settled.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
+      const [first] = settled;
+      return settled.length === 1 && first?.status === 'fulfilled' ? first.value : undefined;
+    } catch (error) {
+      throw bareFailure(registration, toSupportError(error));
+    }
+  };
+}
+
+function understood(read: ReadEvent, data: unknown, invocation: Invocation): readonly EventCall[] {
+  const { context } = invocation;
+  try {
+    return read(data, carriedByInvocation(invocation), context);
+  } catch (error) {
+    const known = toSupportError(error);
+    logUnreadable(invocation, known);
+    throw known;
+  }
+}
+
+/** What came with an invocation, whatever it is about; nobody's so far. */
+export const carriedByInvocation = ({ context, options }: Invocation): Carried => ({
+  tenant: '',
+  requestId: context.invocationId,
+  traceId: traceIdOf(context.traceContext?.traceParent),
+  deadline: platformDeadline(options),
+});
+
+/** What of the data is read, or `invalid_argument` saying where they do not fit. */
+export function parsed<Schema extends z.ZodType>(schema: Schema, data: unknown): z.output<Schema> {
+  const read = schema.safeParse(data);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const place = issue?.path.join('.') || 'event';
+  throw strangeEvent(`${place}: ${issue?.message ?? 'not valid'}`);
+}
+
+export const strangeEvent = (what: string): SupportError =>
+  new SupportError('invalid_argument', what.slice(0, 500));

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import type { Carried } from '../carried.ts';
+import { incomingContainer } from './binding-names.ts';
+import { type EventCall, parsed, type ReadEvent, strangeEvent } from './event-call.ts';
+
+/** What the blob trigger says beside the file itself: `container/name`. */
+const metadata = z.object({ blobTrigger: z.string().min(1) });
+
+/** A file, from the blob trigger. Its content is left where it is: the function reads it itself. */
+export const blobEvent: ReadEvent = (_content, carried, context) => {
+  const { blobTrigger } = parsed(metadata, context.triggerMetadata);
+  const [container = ''] = blobTrigger.split('/', 1);
+  return callsFor(container, blobTrigger.slice(container.length + 1), carried);
+};
+
+/** An event about a blob, in the schema of Event Grid itself or as a CloudEvent. */
+const gridEvent = z
+  .object({
+    subject: z.string(),
+    eventType: z.string().optional(),
+    type: z.string().optional(),
+  })
+  .transform(({ subject, eventType, type }) => ({ subject, type: eventType ?? type ?? '' }));
+
+const blobSubject = /^\/blobServices\/[^/]+\/containers\/([^/]+)\/blobs\/(.+)$/;
+
+/** A file, from Event Grid. What is told of files that go away, or change their tier, is none. */
+export const gridFileEvent: ReadEvent = (data, carried) => {
+  const { subject, type } = parsed(gridEvent, data);
+  if (type !== 'Microsoft.Storage.BlobCreated') return [];
+  const [, container = '', name = ''] = blobSubject.exec(subject) ?? [];
+  return callsFor(container, name, carried);
+};
+
+/** A key is the tenant, URI-encoded, a slash, and the file's name. A folder's mark is no file. */
+function callsFor(container: string, key: string, carried: Carried): EventCall[] {
+  if (container !== incomingContainer) {
+    throw strangeEvent(`the file lies in another container: ${container.slice(0, 100)}`);
+  }
+  if (key.endsWith('/')) return [];
+  const [tenant = ''] = key.split('/', 1);
+  if (tenant === '' || tenant === key) {
+    throw strangeEvent(`the file lies in no tenant's folder: ${key.slice(0, 200)}`);
+  }
+  return [{ input: { key }, carried: { ...carried, tenant: decoded(tenant) } }];
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw strangeEvent(`not encoded as it should be: ${segment.slice(0, 200)}`);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Millis } from '#src/foundation/time.ts';
+import type { AzureOptions } from './azure-options.ts';
+
+/**
+ * After so long the platform ends a call, and the worker with it: `functionTimeout` of
+ * functions/azure/host.json, which every plan allows. Azure does not say how much of it is left, so
+ * it counts from when the call arrived here.
+ */
+export const functionTimeoutMs = 300_000;
+
+/** What is left of the platform's time for saying how a call ended. */
+const farewellMs = 250;
+
+export const platformDeadline = ({ clock }: AzureOptions): Millis =>
+  clock.now() + functionTimeoutMs - farewellMs;

@@ -5,6 +5,7 @@ import { callsOfEvent, type Handle } from './calls-of-event.ts';
 import { changeEvent } from './change-event.ts';
 import { answerRequest } from './http-call.ts';
 import { resultOf } from './http-result.ts';
+import { keptAlive } from './kept-alive.ts';
 import type { LambdaContext, LambdaOptions, OpenHost } from './lambda-context.ts';
 import { messageEvents } from './message-events.ts';
 import { objectEvents } from './object-events.ts';
@@ -42,7 +43,7 @@ export function lambdaHandler(
   const handle = handles[fn.trigger.kind];
   return async (event, context) => {
     try {
-      return await handle(event, { fn, open: opened, context, options });
+      return await keptAlive(() => handle(event, { fn, open: opened, context, options }));
     } catch (error) {
       throw bareFailure(fn, toSupportError(error));
     }

@@ -4,6 +4,7 @@ import { toSupportError } from '#src/foundation/support-error.ts';
 import type { DeskFunction } from '#src/functions/define-function.ts';
 import { answerRequest, type HttpAnswer } from './http-call.ts';
 import { type HttpResultHead, headOf } from './http-result.ts';
+import { keptAlive } from './kept-alive.ts';
 import type { LambdaContext, LambdaOptions, OpenHost } from './lambda-context.ts';
 import { bareFailure, bodyLogged, openLogged } from './reported-failures.ts';
 
@@ -31,10 +32,14 @@ export function streamingLambdaHandler(
 ): StreamingHandler {
   const opened = openLogged(fn, open, options);
   return streaming.streamifyResponse(async (event, out, context) => {
-    try {
-      const answer = await answerRequest(event, { fn, open: opened, context, options });
+    const invocation = { fn, open: opened, context, options };
+    const run = async () => {
+      const answer = await answerRequest(event, invocation);
       const body = streaming.HttpResponseStream.from(out, headOf(answer.response));
       await bodyLogged(fn, options, pour(answer, body)).finally(answer.ended);
+    };
+    try {
+      await keptAlive(run);
     } catch (error) {
       throw bareFailure(fn, toSupportError(error));
     }

@@ -1,15 +1,16 @@
 import * as z from 'zod';
 import { parsed, type ReadEvent } from './event-call.ts';
 
-/** Documents of the change feed; those that are no records of a log have other fields. */
-const documents = z.array(z.looseObject({ tenant: z.unknown(), subject: z.unknown() }));
+/** A document of the change feed that is a record of a log; others have other fields. */
+const record = z.object({ tenant: z.string().min(1), subject: z.string().min(1) });
 
 /** Logs that changed, one call for each tenant. */
 export const changeEvent: ReadEvent = (data, carried) => {
   const byTenant = new Map<string, Set<string>>();
-  for (const { tenant, subject } of parsed(documents, data)) {
-    if (typeof tenant !== 'string' || typeof subject !== 'string') continue;
-    if (tenant === '' || subject === '') continue;
+  for (const document of parsed(z.array(z.unknown()), data)) {
+    const { success, data: changed } = record.safeParse(document);
+    if (!success) continue;
+    const { tenant, subject } = changed;
     byTenant.set(tenant, (byTenant.get(tenant) ?? new Set()).add(subject));
   }
   return [...byTenant].map(([tenant, subjects]) => ({

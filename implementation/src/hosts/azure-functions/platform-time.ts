@@ -3,10 +3,10 @@ import type { AzureOptions } from './azure-options.ts';
 
 /**
  * After so long the platform ends a call, and the worker with it: `functionTimeout` of
- * functions/azure/host.json, which every plan allows. Azure does not say how much of it is left, so
+ * functions/azure/host.json, the longest that every plan allows. Azure does not say how much of it is left, so
  * it counts from when the call arrived here.
  */
-export const functionTimeoutMs = 300_000;
+export const functionTimeoutMs = 600_000;
 
 /** What is left of the platform's time for saying how a call ended. */
 const farewellMs = 250;

@@ -184,7 +184,7 @@ test('a function that cannot be opened fails, and is opened anew for the next me
 });
 
 test('changes are one call for each tenant, and what is no record is none', async () => {
-  expect(await app.invoke('project', example('project'))).toEqual(done());
+  expect(await app.invoke('project', example('project'))).toEqual(done({ outcome: 'done' }));
   expect(seen).toMatchObject([
     {
       tenant: 'default',

@@ -163,7 +163,7 @@ describe('a folder of incoming files', () => {
     for (const name of ['default', '.imported', '.refused']) {
       const { directory, files, ripen, drop } = openFolder();
       const outside = aFolder();
-      writeFileSync(join(outside, 'mail.eml'), 'secret');
+      writeFileSync(join(outside, 'other.eml'), 'secret');
       symlinkSync(outside, join(directory, name));
       drop('mail.eml', 'mine');
       await ripen();
@@ -174,12 +174,14 @@ describe('a folder of incoming files', () => {
         const wrong = name === '.imported' ? settle : refuse;
         await expect(wrong()).rejects.toMatchObject({ code: 'invalid_argument' });
       }
-      const read = Array.fromAsync(files.read(context, 'default/mail.eml'));
+      const read = async (path: string) =>
+        Buffer.concat(await Array.fromAsync(files.read(context, `default/${path}`))).toString();
       if (name === 'default') {
-        await expect(read).rejects.toMatchObject({ code: 'invalid_argument' });
         expect(file).toBeUndefined();
-      } else expect(Buffer.concat(await read).toString()).toBe('mine');
-      expect(readdirSync(outside)).toEqual(['mail.eml']);
+        await expect(read('other.eml')).rejects.toMatchObject({ code: 'invalid_argument' });
+        expect(readFileSync(join(directory, 'mail.eml'), 'utf8')).toBe('mine');
+      } else expect(await read('mail.eml')).toBe('mine');
+      expect(readdirSync(outside)).toEqual(['other.eml']);
     }
   });
 
@@ -213,7 +215,8 @@ describe('a folder of incoming files', () => {
   it('tells beside a refused file why, under whatever name it ends', async () => {
     const { directory, files, ripen, drop } = openFolder();
     const long = `${'語'.repeat(80)}.eml`;
-    for (const name of ['bad.eml', 'bad.eml.why.json', 'bad.eml', long]) {
+    const odd = ['odd.eml.why.json', 'odd.eml'];
+    for (const name of ['bad.eml', 'bad.eml.why.json', 'bad.eml', ...odd, long]) {
       drop(`default/${name}`, name);
       await ripen();
       const [file] = await files.waiting(10);
@@ -222,7 +225,9 @@ describe('a folder of incoming files', () => {
     const refused = join(directory, '.refused/default');
     const names = readdirSync(refused);
     const reasons = names.map((name) => `${name}.why.json`).filter((name) => names.includes(name));
-    expect(names).toHaveLength(8);
+    expect(names).toHaveLength(12);
+    const texts = textsIn(refused);
+    expect(texts).toEqual(expect.arrayContaining(['bad.eml', 'odd.eml', long]));
     const told = reasons.map((name) => JSON.parse(readFileSync(join(refused, name), 'utf8')));
     const why = { code: 'invalid_argument', message: broken.message, tenant: 'default' };
     for (const one of told) expect(one).toMatchObject(why);

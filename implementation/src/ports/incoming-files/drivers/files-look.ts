@@ -66,7 +66,7 @@ export class FolderLook {
     const before = this.#before.get(path);
     const seen = before?.version === version ? before : { version, since: now };
     this.#now.set(path, seen);
-    return seen === before && now - seen.since >= this.#unchangedMs ? version : null;
+    return now - seen.since >= this.#unchangedMs ? version : null;
   }
 
   /** So that every file has one place; where that is taken, it waits until the other is gone. */

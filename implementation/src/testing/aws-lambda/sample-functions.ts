@@ -6,7 +6,9 @@ import * as z from 'zod';
 import { createJsonLogger } from '#src/foundation/logger.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import { systemClock } from '#src/foundation/time.ts';
+import { journeyCall } from '#src/functions/answer/answer.ts';
 import { type DeskFunction, defineFunction } from '#src/functions/define-function.ts';
+import { stepInput } from '#src/functions/step/step-input.ts';
 import { feed, http, queue, schedule } from '#src/functions/trigger.ts';
 import { lambdaHandler } from '#src/hosts/aws-lambda/lambda-handler.ts';
 import { streamingLambdaHandler } from '#src/hosts/aws-lambda/streaming-lambda-handler.ts';
@@ -64,7 +66,7 @@ const answering = defineFunction(
     name: 'answering',
     trigger: queue('journeyQueue'),
     needs: {},
-    input: z.strictObject({ ticketId: z.string(), cause: z.string() }),
+    input: journeyCall,
     timeoutMs: 5_000,
   },
   async () => {},
@@ -93,7 +95,7 @@ const stepping = defineFunction(
     name: 'stepping',
     trigger: { kind: 'step', step: 'classify', outcomes: ['question'] } as const,
     needs: {},
-    input: z.strictObject({ ticketId: z.string(), cause: z.string() }),
+    input: stepInput,
     output: z.strictObject({ outcome: z.string() }),
     timeoutMs: 5_000,
   },

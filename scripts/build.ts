@@ -2,21 +2,26 @@
  * Builds a version for the place where it will run, below `dist/<version>/`:
  *
  *   npm run build -- v0.5 --container     what its container holds
+ *   npm run build -- v0.5 --cloud aws     a folder for each function; also azure, gcp
  *
  * Source maps go to `dist/<version>/source-maps/`. The same input gives the same bytes.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildCloud } from './build/cloud.ts';
+import { cloudNames } from './build/cloud-entry.ts';
 import { buildContainer } from './build/container.ts';
 import { projectRoot } from './build/project-root.ts';
-import { reportLines } from './build/report.ts';
+import { cloudLines, reportLines } from './build/report.ts';
 import { buildableVersions } from './build/versions.ts';
 
-const usage = `usage: npm run build -- ${buildableVersions.map(({ name }) => name).join('|')} --container`;
+const names = buildableVersions.map(({ name }) => name).join('|');
+const usage = `usage: npm run build -- ${names} --container | --cloud ${cloudNames.join('|')}`;
 
 function parse() {
   try {
-    return parseArgs({ allowPositionals: true, options: { container: { type: 'boolean' } } });
+    const options = { container: { type: 'boolean' }, cloud: { type: 'string' } } as const;
+    return parseArgs({ allowPositionals: true, options });
   } catch {
     return undefined;
   }
@@ -25,14 +30,19 @@ function parse() {
 async function main(): Promise<number> {
   const { values, positionals } = parse() ?? {};
   const version = buildableVersions.find(({ name }) => name === positionals?.[0]);
-  if (version === undefined || positionals?.length !== 1 || !values?.container) {
+  const cloud = cloudNames.find((name) => name === values?.cloud);
+  const isOne = (values?.container ?? false) !== (cloud !== undefined);
+  if (version === undefined || positionals?.length !== 1 || !isOne) {
     process.stderr.write(`${usage}\n`);
     return 2;
   }
-  const folder = join(projectRoot, 'dist', version.name);
-  const maps = join(folder, 'source-maps/container');
-  const report = await buildContainer(version, join(folder, 'container'), maps);
-  process.stdout.write(`dist/${version.name}/container\n${reportLines(report).join('\n')}\n`);
+  const place = cloud ?? 'container';
+  const dist = join(projectRoot, 'dist', version.name);
+  const [folder, maps] = [join(dist, place), join(dist, 'source-maps', place)];
+  const lines = cloud
+    ? cloudLines(folder, await buildCloud({ version, cloud, folder, maps }))
+    : reportLines(await buildContainer(version, folder, maps));
+  process.stdout.write(`dist/${version.name}/${place}\n${lines.join('\n')}\n`);
   return 0;
 }
 

@@ -25,10 +25,13 @@ export async function buildContainer(
   maps: string,
 ): Promise<BuildReport> {
   for (const one of [folder, maps]) rmSync(one, { recursive: true, force: true });
+  const bundles = Object.entries(programs).map(([name, entry]) => ({
+    entry,
+    file: join(folder, name),
+    mapFile: join(maps, `${name}.map`),
+  }));
   const inputs = new Map<string, number>();
-  for (const [name, entry] of Object.entries(programs)) {
-    const [file, mapFile] = [join(folder, name), join(maps, `${name}.map`)];
-    const made = await bundle({ entry, file, mapFile, version, target: 'node24' });
+  for (const made of await bundle({ version, target: 'node24', bundles })) {
     for (const [path, bytes] of made.inputs) inputs.set(path, (inputs.get(path) ?? 0) + bytes);
   }
   const { contentDirectory } = dataSettings({});

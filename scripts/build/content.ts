@@ -18,6 +18,13 @@ export function copyContent(company: string, folder: string): void {
   }
 }
 
+/** Copies the policy alone, for whoever needs nothing else of a company. */
+export const copyPolicy = (company: string, folder: string): void =>
+  copy(company, ['policy.json'], folder);
+
+/** Copies all files of a folder without folders. */
+export const copyAll = (from: string, to: string): void => copy(from, readdirSync(from), to);
+
 /** Copies what the desk's page consists of. */
 export function copyWebFiles(folder: string): void {
   const files = [indexFile, ...webFiles.map(([name]) => name)];

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BuiltFunction } from './cloud.ts';
 import { packageFolder } from './licences.ts';
 
 /** What a build wrote, and what its bundles are made of. */
@@ -47,3 +48,21 @@ export function sizeOf(path: string): number {
 
 export const line = (what: string, bytes: number): string =>
   `${what.padEnd(40)} ${(bytes / 1024).toFixed(1).padStart(8)} KiB`;
+
+/** The functions of a cloud: the bundle of each, and all that is deployed with it. */
+export function cloudLines(folder: string, functions: readonly BuiltFunction[]): string[] {
+  const row = (name: string, bundle: string, whole: string) =>
+    `${name.padEnd(24)} ${bundle.padStart(12)} ${whole.padStart(14)}`;
+  const kib = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`;
+  return [
+    row('function', 'bundle', 'with its data'),
+    ...functions.map(({ manifest: { name }, bytes }) =>
+      row(name, kib(bytes), kib(sizeOf(join(folder, name)))),
+    ),
+    row(
+      'all of them',
+      kib(functions.reduce((sum, { bytes }) => sum + bytes, 0)),
+      kib(sizeOf(folder)),
+    ),
+  ];
+}

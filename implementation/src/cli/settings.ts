@@ -1,10 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import type { LogLevel } from '#src/foundation/logger.ts';
-import { shippedFolders } from '#src/foundation/shipped-folders.ts';
+import { contentDirectory } from '#src/versions/kits/configuration/content-directory.ts';
 import { UsageError } from './command.ts';
 
 export const versionNames = ['v0.5', 'v1'] as const;
@@ -35,14 +32,6 @@ const port = z
   .refine((value) => value <= 65_535);
 const logLevel = z.enum(['debug', 'info', 'warn', 'error']);
 
-/** The sample company's folder: the first one that ships and holds a desk's policy. */
-function sampleContentDirectory(): string {
-  const root = fileURLToPath(shippedFolders.content);
-  const names = readdirSync(root).sort();
-  const sample = names.find((name) => existsSync(join(root, name, 'policy.json')));
-  return join(root, sample ?? '');
-}
-
 /** Settings that every command which opens the desk's data shares. */
 export function dataSettings(environment: Environment) {
   const databaseUrl = environment.DATABASE_URL || undefined;
@@ -52,7 +41,7 @@ export function dataSettings(environment: Environment) {
   }
   return {
     dataDirectory: environment.SUPPORTMAX_DATA || '.data',
-    contentDirectory: environment.SUPPORTMAX_CONTENT || sampleContentDirectory(),
+    contentDirectory: contentDirectory(environment),
     databaseUrl,
     logLevel: setting(
       logLevel,

@@ -1,0 +1,153 @@
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { dataSettings } from '../../implementation/src/cli/settings.ts';
+import type { PartName } from '../../implementation/src/functions/parts.ts';
+import { bundle } from './bundle.ts';
+import { type CloudName, entryOf } from './cloud-entry.ts';
+import { type FunctionManifest, manifestOf } from './cloud-manifest.ts';
+import { copyAll, copyContent, copyPolicy, copyWebFiles } from './content.ts';
+import { type DeclaredFunction, declaredFunctions } from './functions-of.ts';
+import { licencesOf } from './licences.ts';
+import { prepareModels } from './models.ts';
+import { projectRoot } from './project-root.ts';
+import type { BuildableVersion } from './versions.ts';
+
+/** What a cloud wants to find in a function's folder, and which Node it runs. */
+interface CloudLayout {
+  readonly file: string;
+  readonly target: string;
+  readonly external: readonly string[];
+  /** Further files by name. */
+  files(): Readonly<Record<string, string>>;
+}
+
+const moduleFile = 'index.mjs';
+const framework = '@google-cloud/functions-framework';
+
+const layouts: Readonly<Record<CloudName, CloudLayout>> = {
+  aws: { file: moduleFile, target: 'node24', external: [], files: () => ({}) },
+  azure: {
+    file: moduleFile,
+    // The newest that Terraform's provider lets a function app have.
+    target: 'node22',
+    // The worker that runs the function provides it.
+    external: ['@azure/functions-core'],
+    files: () => ({
+      'host.json': readFileSync(join(projectRoot, 'functions/azure/host.json'), 'utf8'),
+      'package.json': json({ type: 'module', main: moduleFile }),
+    }),
+  },
+  gcp: {
+    file: 'index.js',
+    target: 'node24',
+    // Installed by the buildpack, which starts it: only its own copy knows what is registered.
+    external: [framework],
+    files: () => ({
+      'package.json': json({
+        type: 'module',
+        main: 'index.js',
+        engines: { node: '24.x.x' },
+        dependencies: { [framework]: versionOfPackage(framework) },
+      }),
+    }),
+  },
+};
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+function versionOfPackage(name: string): string {
+  const file = join(projectRoot, 'package.json');
+  const { devDependencies } = JSON.parse(readFileSync(file, 'utf8')) as {
+    devDependencies: Readonly<Record<string, string>>;
+  };
+  const version = devDependencies[name];
+  if (version === undefined) throw new Error(`package.json does not pin ${name}`);
+  return version;
+}
+
+/** A function that was built. */
+export interface BuiltFunction {
+  readonly manifest: FunctionManifest;
+  /** Of the bundle alone. */
+  readonly bytes: number;
+  readonly inputs: ReadonlyMap<string, number>;
+}
+
+export interface CloudBuild {
+  readonly version: BuildableVersion;
+  readonly cloud: CloudName;
+  /** `<folder>/<function>/` gets what is deployed, `<maps>/` the source maps, which stay at home. */
+  readonly folder: string;
+  readonly maps: string;
+  /** All of them, unless told otherwise. */
+  readonly only?: readonly string[];
+}
+
+/** Writes a folder for each function, and a manifest of all of them. */
+export async function buildCloud(options: CloudBuild): Promise<readonly BuiltFunction[]> {
+  const { version, cloud, folder, maps, only } = options;
+  for (const one of [folder, maps]) rmSync(one, { recursive: true, force: true });
+  const all = await declaredFunctions();
+  const chosen = only ? all.filter(({ fn }) => only.includes(fn.name)) : all;
+  const learned = join(folder, '.models');
+  await prepareModels(version.name, dataSettings({}).contentDirectory, learned);
+  const { file, target, external } = layouts[cloud];
+  const bundles = chosen.map((declared) => ({
+    entry: { contents: entryOf(version, cloud, declared) },
+    file: join(folder, declared.fn.name, file),
+    mapFile: join(maps, `${declared.fn.name}.map`),
+  }));
+  const made = await bundle({ version, target, external, bundles });
+  const built = made.map((one, index) => {
+    const { fn } = chosen[index] as DeclaredFunction;
+    return { manifest: manifestOf(version, cloud, fn, file), ...one };
+  });
+  for (const one of built) complete(layouts[cloud], join(folder, one.manifest.name), one, learned);
+  rmSync(learned, { recursive: true });
+  const manifest = { version: version.name, cloud, functions: built.map((one) => one.manifest) };
+  writeFileSync(join(folder, 'manifest.json'), json(manifest));
+  return built;
+}
+
+/** Puts beside a bundle what is deployed with it. */
+function complete(
+  layout: CloudLayout,
+  target: string,
+  { manifest, inputs }: BuiltFunction,
+  learned: string,
+): void {
+  for (const [name, text] of Object.entries(layout.files())) {
+    writeFileSync(join(target, name), text);
+  }
+  ship(Object.keys(manifest.needs) as PartName[], inputs, target, learned);
+  copyFileSync(join(projectRoot, 'LICENSE'), join(target, 'LICENSE'));
+  writeFileSync(join(target, 'third-party-licences.txt'), licencesOf(inputs.keys()));
+  writeFileSync(join(target, 'manifest.json'), json(manifest));
+}
+
+/** Parts that read what a company gives its desk. */
+const brain: readonly PartName[] = [
+  'knowledge',
+  'screener',
+  'classifier',
+  'retriever',
+  'answerer',
+  'reviewer',
+];
+
+/** What a function reads while it runs lies beside its bundle. */
+function ship(
+  parts: readonly PartName[],
+  inputs: BuiltFunction['inputs'],
+  target: string,
+  learned: string,
+): void {
+  const { contentDirectory } = dataSettings({});
+  if (parts.some((part) => brain.includes(part))) {
+    copyContent(contentDirectory, join(target, 'content'));
+    copyAll(learned, join(target, 'models'));
+  } else if (parts.includes('policy')) {
+    copyPolicy(contentDirectory, join(target, 'content', basename(contentDirectory)));
+  }
+  if (inputs.has('implementation/src/api/web-files.ts')) copyWebFiles(join(target, 'web'));
+}

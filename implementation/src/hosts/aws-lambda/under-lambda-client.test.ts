@@ -11,12 +11,12 @@ describe.skipIf(skipsWithoutLambdaClient())("bundled, under Lambda's own client"
   let folder = '';
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'supportmax-lambda-'));
+    const entry = 'implementation/src/testing/aws-lambda/sample-functions.ts';
+    const file = join(folder, 'index.mjs');
     await bundle({
-      entry: 'implementation/src/testing/aws-lambda/sample-functions.ts',
-      file: join(folder, 'index.mjs'),
-      mapFile: join(folder, 'index.mjs.map'),
       version: { name: 'none', folder: 'none', unreached: [] },
       target: 'node24',
+      bundles: [{ entry, file, mapFile: `${file}.map` }],
     });
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -10,6 +10,7 @@ import type { KnowledgeArticle } from '#src/knowledge/load/content.ts';
 import type { BlobStore } from '#src/ports/blob-store/blob-store.ts';
 import type { EventLog } from '#src/ports/event-log/event-log.ts';
 import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
+import type { IncomingFiles } from '#src/ports/incoming-files/incoming-files.ts';
 import type { Queue } from '#src/ports/queue/queue.ts';
 import type { SpendLedger } from '#src/ports/spend-ledger/spend-ledger.ts';
 import type { Projector } from '#src/projections/projector.ts';
@@ -63,7 +64,10 @@ export interface PartAccess extends StepPartAccess {
   /** Null where none is configured. */
   readonly languageModel: { readonly ask: { readonly form: ModelFormOptions } | null };
   readonly journeyQueue: { readonly send: Pick<Queue, 'send'>; readonly consume: Queue };
-  readonly incomingFiles: { readonly read: IncomingFileReader };
+  readonly incomingFiles: {
+    readonly read: IncomingFileReader;
+    readonly consume: IncomingFileReader & { readonly files: IncomingFiles };
+  };
   readonly knowledge: { readonly read: Knowledge };
   readonly journeys: { readonly run: Pick<JourneyRunner, 'run'> };
   /** Throws `unavailable` while chat could not answer. */
@@ -110,7 +114,7 @@ const partNeeds: {
   spendLedger: { read: {}, write: {} },
   languageModel: { ask: { spendLedger: 'write' } },
   journeyQueue: { send: {}, consume: {} },
-  incomingFiles: { read: {} },
+  incomingFiles: { read: {}, consume: {} },
   knowledge: { read: {} },
   policy: { read: {} },
   screener: { ask: {} },
@@ -143,7 +147,7 @@ export const everything = {
   spendLedger: 'write',
   languageModel: 'ask',
   journeyQueue: 'consume',
-  incomingFiles: 'read',
+  incomingFiles: 'consume',
   knowledge: 'read',
   policy: 'read',
   screener: 'ask',

@@ -16,6 +16,8 @@ export interface Scope<Settings = unknown> {
   readonly host: HostServices;
   /** Another part. It must be among those that this one is built upon (functions/parts.ts). */
   part<Name extends PartName>(name: Name): Promise<Parts[Name]>;
+  /** The widest access to a part that anybody here asked for, or null where nobody did. */
+  accessTo(name: PartName): string | null;
   /** What several parts share: made once by this maker. */
   once<Made>(make: (scope: Scope<Settings>) => Made): Made;
   /** Has something closed when the desk closes; what was opened last is closed first. */
@@ -63,6 +65,7 @@ export class Composition<Settings extends CommonSettings> {
   readonly #options: CompositionOptions<Settings>;
   readonly #made = new Map<unknown, unknown>();
   readonly #closers: (() => Promise<void>)[] = [];
+  #access: Needs = {};
 
   constructor(options: CompositionOptions<Settings>) {
     this.#options = options;
@@ -72,15 +75,17 @@ export class Composition<Settings extends CommonSettings> {
       settings,
       host,
       part: (name) => this.#part(name),
+      accessTo: (name) => this.#access[name] ?? null,
       once: (make) => this.#once(make, () => make(this.scope)),
       onClose: (close) => void this.#closers.push(close),
     };
   }
 
-  /** Makes what the needs lead to, and gives what was asked for. */
+  /** Makes what the needs lead to, and gives what was asked for. Once. */
   async open<const Needed extends Needs>(needs: Needed): Promise<DeskFor<Needed>> {
     const parts: Record<string, unknown> = {};
-    for (const name of Object.keys(closureOf(needs)) as PartName[]) {
+    this.#access = closureOf(needs);
+    for (const name of Object.keys(this.#access) as PartName[]) {
       const part = await this.#part(name);
       if (name in needs) parts[name] = part;
     }

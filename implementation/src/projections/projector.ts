@@ -8,8 +8,11 @@ import { projectTicket } from './ticket-list.ts';
 const consumer = 'ticket-list';
 const catchUpSize = 500;
 
+type TicketSource = Pick<TicketLog, 'read'> & { readonly log: Pick<TicketLog['log'], 'changes'> };
+
 export interface ProjectorOptions {
-  readonly tickets: Pick<TicketLog, 'read'> & { readonly log: Pick<TicketLog['log'], 'changes'> };
+  /** Null where the list is only read. */
+  readonly tickets: TicketSource | null;
   readonly store: ProjectionStoreDriver;
   /** Told of every row after it was stored. */
   readonly onRows?: (rows: readonly TicketRow[]) => void;
@@ -20,7 +23,7 @@ export interface ProjectorOptions {
 /** Keeps the ticket list up with the log: rows are made of tickets as they are now, and replaced. */
 export class Projector {
   readonly store: ProjectionStoreDriver;
-  readonly #tickets: ProjectorOptions['tickets'];
+  readonly #tickets: TicketSource | null;
   readonly #onRows: (rows: readonly TicketRow[]) => void;
   readonly #settled: () => Promise<void>;
 
@@ -48,7 +51,7 @@ export class Projector {
   async catchUp(): Promise<void> {
     let position = await this.store.position(consumer);
     for (;;) {
-      const { changes, next } = await this.#tickets.log.changes(position, catchUpSize);
+      const { changes, next } = await this.#source.log.changes(position, catchUpSize);
       const subjects = new Map(changes.map((one) => [`${one.tenant}\n${one.subject}`, one]));
       const rows = [...subjects.values()].map(({ tenant, subject }) =>
         this.#rowOf(createContext({ tenant, requestId: 'catch-up' }), subject),
@@ -66,6 +69,11 @@ export class Projector {
     await this.catchUp();
   }
 
+  get #source(): TicketSource {
+    if (this.#tickets) return this.#tickets;
+    throw new Error('a list that is only read cannot be written');
+  }
+
   async #replace(rows: readonly (TicketRow | null)[]): Promise<readonly TicketRow[]> {
     const found = rows.filter((row) => row !== null);
     if (found.length === 0) return found;
@@ -75,7 +83,7 @@ export class Projector {
   }
 
   async #rowOf(context: RequestContext, ticketId: string): Promise<TicketRow | null> {
-    const { ticket } = await this.#tickets.read(context, ticketId);
+    const { ticket } = await this.#source.read(context, ticketId);
     return ticket ? projectTicket(context.tenant, ticket) : null;
   }
 }

@@ -6,12 +6,14 @@ import type { Scope, VersionModule } from '#src/hosts/composition.ts';
 import { type Laptop, type LaptopServices, openLaptop } from '#src/hosts/laptop/laptop.ts';
 import type { BlobStoreDriver } from '#src/ports/blob-store/driver.ts';
 import type { EventLogDriver } from '#src/ports/event-log/driver.ts';
+import { createInMemoryIncomingFiles } from '#src/ports/incoming-files/drivers/in-memory.ts';
 import type { ProjectionStoreDriver } from '#src/ports/projection-store/driver.ts';
 import { forgets } from '#src/ports/projection-store/driver.ts';
 import { createInMemoryQueue } from '#src/ports/queue/drivers/in-memory.ts';
 import type { StepResultStoreDriver } from '#src/ports/step-result-store/driver.ts';
 import { forgettingListOn } from '#src/versions/kits/forgetting/forgetting-list.ts';
 import type { MemoryLimits } from '#src/versions/kits/forgetting/memory-limits.ts';
+import { incomingFilesOn } from '#src/versions/kits/parts/incoming-files.ts';
 import { journeys } from '#src/versions/kits/parts/journeys.ts';
 import { metricsText } from '#src/versions/kits/parts/metrics-text.ts';
 import { readiness } from '#src/versions/kits/parts/readiness.ts';
@@ -69,7 +71,7 @@ function versionOf(parts: DeskParts): VersionModule<Settings> {
     },
     stepResultStore: (scope) => stepResultStoreOn(scope, drivers.stepResultStore),
     journeyQueue: (scope) => queueOn(scope, 'journeyQueue', createInMemoryQueue(scope.host)),
-    incomingFiles: () => ({}) as never,
+    incomingFiles: (scope) => incomingFilesOn(scope, createInMemoryIncomingFiles()),
     spendLedger: () => null,
     languageModel: () => null,
     knowledge: () => parts.articles,

@@ -1,6 +1,7 @@
 import type { DeskFunction } from '#src/functions/define-function.ts';
 import type { Desk } from '#src/functions/parts.ts';
 import type {
+  BlobTrigger,
   FeedTrigger,
   QueueTrigger,
   ScheduleTrigger,
@@ -9,6 +10,7 @@ import type {
 } from '#src/functions/trigger.ts';
 import { hostFunction } from '../function-host.ts';
 import type { HostServices } from '../host-services.ts';
+import { BlobRunner } from './blob-runner.ts';
 import { FeedRunner } from './feed-runner.ts';
 import { QueueRunner } from './queue-runner.ts';
 import { ScheduleRunner } from './schedule-runner.ts';
@@ -53,6 +55,16 @@ function runnerOf(fn: DeskFunction, desk: Desk, services: HostServices): Trigger
       });
     case 'schedule':
       return new ScheduleRunner({ host: host<ScheduleTrigger>(), clock });
+    case 'blob':
+      return new BlobRunner({
+        host: host<BlobTrigger>(),
+        files: desk[trigger.of].files,
+        clock,
+        random,
+        newId: services.newId,
+        logger,
+        metrics: services.metrics,
+      });
     default:
       throw new Error(`${fn.name}: a laptop has no trigger of the kind ${trigger.kind}`);
   }

@@ -1,6 +1,7 @@
 import type { VersionFacts } from '#src/hosts/composition.ts';
 import { createInMemoryBlobStore } from '#src/ports/blob-store/drivers/in-memory.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
+import { createInMemoryIncomingFiles } from '#src/ports/incoming-files/drivers/in-memory.ts';
 import { createInMemoryProjectionStore } from '#src/ports/projection-store/drivers/in-memory.ts';
 import { createInMemoryQueue } from '#src/ports/queue/drivers/in-memory.ts';
 import { createInMemorySpendLedger } from '#src/ports/spend-ledger/drivers/in-memory.ts';
@@ -10,6 +11,7 @@ import { forgettingListOn } from '../kits/forgetting/forgetting-list.ts';
 import type { MemoryLimits } from '../kits/forgetting/memory-limits.ts';
 import type { BrainScope } from '../kits/parts/brain.ts';
 import { answererFrom, classifierFrom, contentOf, offlineAgents } from '../kits/parts/brain.ts';
+import { incomingFilesOn } from '../kits/parts/incoming-files.ts';
 import { spendingOn } from '../kits/parts/spending.ts';
 import { blobStoreOn, queueOn, stepResultStoreOn } from '../kits/parts/stores.ts';
 import { ticketLog } from '../kits/parts/ticket-log.ts';
@@ -58,7 +60,8 @@ export const stepResultStore = (scope: Scope) =>
   stepResultStoreOn(scope, createInMemoryStepResultStore({ limitCharacters: resultCharacters }));
 export const journeyQueue = (scope: Scope) =>
   queueOn(scope, 'journeyQueue', createInMemoryQueue(scope.host));
-export const incomingFiles = () => ({}) as never;
+export const incomingFiles = (scope: Scope) =>
+  incomingFilesOn(scope, createInMemoryIncomingFiles());
 
 // What it costs, how it is, and what it was told.
 export { languageModel, policy } from '../kits/parts/brain.ts';

@@ -8,6 +8,7 @@ import type { SqlClient } from '#src/platforms/postgres/sql-client.ts';
 import { createFileBlobStore } from '#src/ports/blob-store/drivers/files.ts';
 import { createPostgresEventLog } from '#src/ports/event-log/drivers/postgres.ts';
 import { eventLogMigrations } from '#src/ports/event-log/drivers/postgres-migrations.ts';
+import { createFileIncomingFiles } from '#src/ports/incoming-files/drivers/files.ts';
 import { createPostgresProjectionStore } from '#src/ports/projection-store/drivers/postgres.ts';
 import { projectionStoreMigrations } from '#src/ports/projection-store/drivers/postgres-migrations.ts';
 import { createInMemoryQueue } from '#src/ports/queue/drivers/in-memory.ts';
@@ -21,6 +22,7 @@ import {
 } from '#src/ports/step-result-store/drivers/postgres.ts';
 import { describeForms } from '../kits/agent-forms.ts';
 import { answererFrom, classifierFrom, contentOf, offlineAgents } from '../kits/parts/brain.ts';
+import { incomingFilesOn } from '../kits/parts/incoming-files.ts';
 import { spendingOn } from '../kits/parts/spending.ts';
 import { blobStoreOn, queueOn, stepResultStoreOn, ticketListOn } from '../kits/parts/stores.ts';
 import { ticketLog } from '../kits/parts/ticket-log.ts';
@@ -77,7 +79,10 @@ export const spendLedger = (scope: Scope) =>
   spendingOn(scope, async () => createPostgresSpendLedger(await scope.once(database)));
 export const blobStore = (scope: Scope) =>
   blobStoreOn(scope, createFileBlobStore(join(scope.settings.dataDirectory, 'blobs')));
-export const incomingFiles = () => ({}) as never;
+export const incomingFiles = (scope: Scope) => {
+  const directory = join(scope.settings.dataDirectory, 'incoming');
+  return incomingFilesOn(scope, createFileIncomingFiles({ directory, clock: scope.host.clock }));
+};
 // What it holds is in the log too: a start finds again what an end has left.
 export const journeyQueue = (scope: Scope) =>
   queueOn(scope, 'journeyQueue', createInMemoryQueue(scope.host));

@@ -27,8 +27,10 @@ export async function ticketListOn(
   onRows?: (rows: readonly TicketRow[]) => void,
 ): Promise<Projector> {
   scope.onClose(() => store.close());
-  const tickets = await scope.part('eventLog');
   const { settled } = scope.host;
+  // Whoever only reads the list is not given the log.
+  const tickets =
+    scope.accessTo('projectionStore') === 'write' ? await scope.part('eventLog') : null;
   return new Projector({ tickets, store, settled, ...(onRows && { onRows }) });
 }
 

@@ -25,6 +25,7 @@ const timeoutMs = functionTimeoutMs * 2;
 type Run = Parameters<typeof defineFunction>[1];
 const notes: Run = async ({ context, input, ...call }) => {
   const { tenant, requestId, traceId, deadline } = context;
+  if (tenant === 'slow co') await new Promise(setImmediate);
   seen.push({ input, tenant, requestId, traceId, deadline, ...call } as Seen);
   const text = JSON.stringify([tenant, input]);
   if (text.includes('busy')) throw new SupportError('unavailable', 'Not now, dana@home.example.');
@@ -200,10 +201,10 @@ test('changes are one call for each tenant, and what is no record is none', asyn
 });
 
 test('changes fail together, once every tenant has been tried', async () => {
-  const data = ['busy co', 'a co', 'b co'].map((tenant) => ({ tenant, subject: 'ticket-1' }));
+  const data = ['busy co', 'slow co', 'a co'].map((tenant) => ({ tenant, subject: 'ticket-1' }));
   const outcome = await app.invoke('project', example('project', { data }));
   expect(told(outcome)).toEqual(failure('project', 'unavailable'));
-  expect(seen.map(({ tenant }) => tenant)).toEqual(['busy co', 'a co', 'b co']);
+  expect(seen.map(({ tenant }) => tenant)).toEqual(['busy co', 'a co', 'slow co']);
   const strange = await app.invoke('project', example('project', { data: { tenant: 'a co' } }));
   expect(told(strange)).toEqual(failure('project', 'invalid_argument'));
 });

@@ -37,6 +37,10 @@ export function registerAzureFunction(
   open: OpenHost,
   options: AzureOptions,
 ): void {
+  // Of several bundles in one app, each with its own copy of the model, the last one's copy runs all
+  // functions: so each of them says that answers stream.
+  app.setup({ enableHttpStream: true });
+  watchConnections();
   const register = registrars[fn.trigger.kind] as (on: Trigger, registration: Registration) => void;
   register(fn.trigger, { fn, open, options });
 }
@@ -56,8 +60,6 @@ const registrars: {
 };
 
 function registerHttp({ method, path }: HttpTrigger, registration: Registration): void {
-  app.setup({ enableHttpStream: true });
-  watchConnections();
   app.http(registration.fn.name, {
     methods: method === 'GET' ? ['GET', 'HEAD'] : [method],
     // Whoever may do what is for the desk to say, and for the platform's authentication before it.

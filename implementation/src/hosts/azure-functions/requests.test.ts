@@ -69,6 +69,19 @@ const stream = defineFunction(
   },
 );
 
+let release: () => void;
+const late = defineFunction(
+  { name: 'late', trigger: get('/v1/late'), needs: {}, timeoutMs: 5_000 },
+  async ({ request }) => {
+    request.signal.addEventListener('abort', () => ends.push('aborted'));
+    await new Promise<void>((resolve) => {
+      release = resolve;
+      pulled += 1;
+    });
+    return new Response(new ReadableStream({ cancel: () => void ends.push('cancelled') }));
+  },
+);
+
 const clock = createVirtualClock();
 let app: AppOnAzure;
 beforeAll(async () => {
@@ -79,6 +92,7 @@ beforeAll(async () => {
     { fn: echo, name: 'claimed', tenantClaim: 'extension_tenant' },
     { fn: cookies },
     { fn: stream, clock },
+    { fn: late },
   ]);
 });
 afterAll(() => app.close());
@@ -240,6 +254,17 @@ test('a client that hangs up ends the answer', async () => {
   await aborted();
   expect(await outcome).toEqual({ kind: 'done', value: undefined });
   expect(app.logger.lines).toEqual([]);
+});
+
+test('an answer that nobody waits for any more is not begun', async () => {
+  const leaving = new AbortController();
+  const asked = app.request('late', event('/v1/late'), leaving.signal).catch(() => 'gone');
+  await expect.poll(() => pulled).toBe(1);
+  leaving.abort();
+  expect(await asked).toBe('gone');
+  await expect.poll(() => ends).toEqual(['aborted']);
+  release();
+  await aborted();
 });
 
 test('an answer ends before the platform ends the worker', async () => {

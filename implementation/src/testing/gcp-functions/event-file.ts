@@ -35,7 +35,7 @@ export const exampleEventNames = (): string[] =>
     .sort();
 
 /** The request for a function that is served at `url`. */
-export function requestOf(event: GcpEvent, url: string, signal?: AbortSignal): Request {
+export function requestOf(event: GcpEvent, url: string): Request {
   const { method, path, headers, body, bodyBase64 } = event;
   const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
   const bytes = bodyBase64 === undefined ? text : Buffer.from(bodyBase64, 'base64');
@@ -43,6 +43,5 @@ export function requestOf(event: GcpEvent, url: string, signal?: AbortSignal): R
     method,
     headers,
     ...(bytes !== undefined && { body: bytes }),
-    ...(signal && { signal }),
   });
 }

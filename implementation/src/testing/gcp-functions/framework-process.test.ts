@@ -59,6 +59,19 @@ test('the first request of a process is refused with a problem as well', async (
   expect(JSON.parse(body.toString())).toMatchObject({ code: 'invalid_argument' });
 });
 
+test('an answer without an end is cut off, and what came of it is kept', async () => {
+  const chunks: string[] = [];
+  const onChunk = (chunk: Buffer) => chunks.push(chunk.toString());
+  const options = { timeoutMs: 500, onChunk };
+  const { status, cut, body } = await invokeInFramework({ folder, name: 'hum' }, greeting, options);
+  expect({ status, cut, body: body.toString(), chunks }).toEqual({
+    status: 200,
+    cut: true,
+    body: 'hum',
+    chunks: ['hum'],
+  });
+});
+
 test('a failed event is a 500, and prints no more than its code', async () => {
   const outcome = await invokeInFramework({ folder, name: 'forget' }, exampleEvent('answer'));
   expect(outcome).toMatchObject({ status: 500, lines: ['forget: unavailable'] });

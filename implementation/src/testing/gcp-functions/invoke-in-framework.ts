@@ -21,17 +21,21 @@ export interface FrameworkOutcome {
   readonly lines: readonly string[];
 }
 
-/** Starts a bundle below the framework, sends it one event, and ends it. */
+/**
+ * Starts a bundle below the framework, sends it one event, and ends it. Rejects where the function
+ * cannot be loaded, or has not begun to answer in time.
+ */
 export async function invokeInFramework(
   fn: FrameworkFunction,
   event: GcpEvent,
   { timeoutMs = 60_000, onChunk }: InvokeOptions = {},
 ): Promise<FrameworkOutcome> {
   const framework = await startFramework(fn);
+  const cutting = new AbortController();
+  const timer = setTimeout(() => cutting.abort(tooLong), timeoutMs);
   try {
     const began = performance.now();
-    const signal = AbortSignal.timeout(timeoutMs);
-    const response = await fetch(requestOf(event, framework.url, signal));
+    const response = await fetch(requestOf(event, framework.url), { signal: cutting.signal });
     const chunks: Buffer[] = [];
     const cut = await readAll(response, (chunk) => {
       chunks.push(chunk);
@@ -40,13 +44,17 @@ export async function invokeInFramework(
     const millis = performance.now() - began;
     const { status } = response;
     const headers = Object.fromEntries(response.headers);
+    // What it printed is whole only now.
     await framework.stop();
     const { startedInMs, lines } = framework;
     return { status, headers, body: Buffer.concat(chunks), cut, millis, startedInMs, lines };
   } finally {
+    clearTimeout(timer);
     await framework.stop();
   }
 }
+
+const tooLong = new Error('the function took longer than the platform waits');
 
 /** Whether it was cut off before its end. */
 async function readAll({ body }: Response, take: (chunk: Buffer) => void): Promise<boolean> {
@@ -54,7 +62,7 @@ async function readAll({ body }: Response, take: (chunk: Buffer) => void): Promi
     for await (const chunk of body ?? []) take(Buffer.from(chunk));
     return false;
   } catch (error) {
-    if (error instanceof Error && error.name === 'TimeoutError') return true;
+    if (error === tooLong) return true;
     throw error;
   }
 }

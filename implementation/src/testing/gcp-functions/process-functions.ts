@@ -30,6 +30,24 @@ const greet = defineFunction(
   },
 );
 
+const hum = defineFunction(
+  {
+    name: 'hum',
+    trigger: http({
+      method: 'POST',
+      path: '/v1/greet',
+      summary: 'Begins, and never ends.',
+      success: { status: 200, description: 'Humming.' },
+    }),
+    needs: {},
+    timeoutMs: 60_000,
+  },
+  async () => {
+    const text = new TextEncoder().encode('hum');
+    return new Response(new ReadableStream({ start: (controller) => controller.enqueue(text) }));
+  },
+);
+
 const forget = defineFunction(
   { name: 'forget', trigger: queue('journeyQueue'), needs: {}, timeoutMs: 5_000 },
   async () => {
@@ -37,7 +55,7 @@ const forget = defineFunction(
   },
 );
 
-const functions: readonly DeskFunction[] = [greet, forget];
+const functions: readonly DeskFunction[] = [greet, hum, forget];
 for (const fn of functions) {
   const host = hostFunction(fn, bareDesk(silentLogger));
   registerGcpFunction(fn, async () => host, {

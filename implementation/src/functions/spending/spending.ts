@@ -1,46 +1,7 @@
-import * as z from 'zod';
-import { toUsd } from '#src/foundation/money.ts';
-import { SupportError } from '#src/foundation/support-error.ts';
-import type { DaySpending } from '#src/ports/spend-ledger/driver.ts';
 import { utcDayOf } from '#src/ports/spend-ledger/spend-ledger.ts';
 import { defineFunction } from '../define-function.ts';
 import { http } from '../trigger.ts';
-
-const count = z.int().nonnegative();
-const usd = z.number().nonnegative();
-const day = z.iso.date();
-
-const dayOfSpending = z.strictObject({
-  day: day.meta({ description: 'A day in UTC.' }),
-  calls: count.meta({ description: 'Calls of models that were sent.' }),
-  inputTokens: count.meta({ description: 'Tokens that models read.' }),
-  outputTokens: count.meta({ description: 'Tokens that models wrote.' }),
-  costUsd: usd.meta({ description: 'What was reported and is paid, US dollars.' }),
-  unsureUsd: usd.meta({
-    description:
-      'What may be billed beyond that, at most: calls that were cut off tell no usage. It counts against the limit.',
-  }),
-  reservedUsd: usd.meta({ description: 'Held for calls that are under way.' }),
-});
-
-const spendingResource = z.strictObject({
-  dailyCapUsd: usd
-    .nullable()
-    .meta({ description: 'The limit of a UTC day; null where there is none, or no model.' }),
-  leftTodayUsd: usd.nullable().meta({ description: 'What is left of it today.' }),
-  items: z.array(dayOfSpending).meta({ description: 'Days with any spending, oldest first.' }),
-  nextCursor: z.null().meta({ description: 'All days asked for are in one page.' }),
-});
-
-const querySchema = z.strictObject({
-  from: day.optional().meta({ description: 'First day, in UTC. 30 days before `to` by default.' }),
-  to: day.optional().meta({
-    description: 'Last day, in UTC. Today by default, or as late as a page reaches from `from`.',
-  }),
-});
-
-const dayMs = 86_400_000;
-const mostDays = 366;
+import { daysAsked, spendingOf, spendingQuery, spendingResource } from './spending-days.ts';
 
 export const spending = defineFunction(
   {
@@ -49,7 +10,7 @@ export const spending = defineFunction(
       method: 'GET',
       path: '/v1/spending',
       summary: 'What models cost, by day, and what is left of the day’s limit.',
-      querySchema,
+      querySchema: spendingQuery,
       success: { status: 200, description: 'The spending of the tenant.' },
     }),
     needs: { spendLedger: 'read' },
@@ -59,45 +20,8 @@ export const spending = defineFunction(
   async ({ desk, context, query }) => {
     const { spendLedger, clock } = desk;
     const today = utcDayOf(clock.now());
-    const to = query.to ?? lastDay(query.from, today);
-    const from = query.from ?? utcDayOf(Date.parse(to) - 30 * dayMs);
-    const days = (Date.parse(to) - Date.parse(from)) / dayMs + 1;
-    if (days < 1 || days > mostDays) {
-      const detail = `query from, to: must be 1 to ${mostDays} days, the first before the last.`;
-      throw new SupportError('invalid_argument', detail);
-    }
+    const days = daysAsked(query, today);
     if (!spendLedger) return { dailyCapUsd: null, leftTodayUsd: null, items: [], nextCursor: null };
-    const { ledger, dailyCapUsd } = spendLedger;
-    const items = await ledger.totals(context, from, to);
-    const [spentToday] = await ledger.totals(context, today, today);
-    const left = dailyCapUsd === null ? null : dailyCapUsd - countedUsd(spentToday);
-    return {
-      dailyCapUsd,
-      leftTodayUsd: left === null ? null : Math.max(0, left),
-      items: items.map(shown),
-      nextCursor: null,
-    };
+    return spendingOf(spendLedger, context, { ...days, today });
   },
 );
-
-/** As late as one page reaches from its first day, and not later than today. */
-function lastDay(from: string | undefined, today: string): string {
-  if (from === undefined) return today;
-  return utcDayOf(Math.min(Date.parse(today), Date.parse(from) + (mostDays - 1) * dayMs));
-}
-
-/** All that counts against the limit. */
-const countedUsd = (one: DaySpending | undefined): number =>
-  one ? toUsd(one.cost + one.unsure + one.reserved) : 0;
-
-function shown({ day, calls, inputTokens, outputTokens, cost, unsure, reserved }: DaySpending) {
-  return {
-    day,
-    calls,
-    inputTokens,
-    outputTokens,
-    costUsd: toUsd(cost),
-    unsureUsd: toUsd(unsure),
-    reservedUsd: toUsd(reserved),
-  };
-}

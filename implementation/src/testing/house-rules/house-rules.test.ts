@@ -10,6 +10,7 @@ import {
   checkNoWholeFolders,
 } from './evaluation-unread.ts';
 import { expectNone } from './finding.ts';
+import { checkFunctions } from './function-rules.ts';
 import {
   checkGenerated,
   generatedFiles,
@@ -57,6 +58,7 @@ const onCode = [
   ['file sizes', checkFileSizes, 'a file that fits in the head gets read before it gets changed'],
   ['function lengths', checkFunctionLengths, 'a function that fits on a screen has one job'],
   ['names', checkNames, 'a file is found by the name of what it exports, on every file system'],
+  ['functions', checkFunctions, 'a host finds a function by its name, and a reader at a glance'],
   ['exports', checkExports, 'one name for one thing, and an import that says where it lives'],
   ['evaluation named', checkEvaluationUnnamed, 'a desk that has seen the questions proves nothing'],
   ['evaluation reached', checkEvaluationUnreached, 'what measures the desk is no part of the desk'],

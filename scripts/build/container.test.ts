@@ -116,12 +116,21 @@ describe('what a container of v0.5 holds', () => {
 });
 
 describe('npm run build', () => {
-  const mistakes = [['v0.5'], ['v9', '--container'], ['v0.5', '--unknown']];
+  const mistakes = [
+    ['v0.5'],
+    ['v9', '--container'],
+    ['v0.5', '--unknown'],
+    ['v0.5', '--cloud', 'ibm'],
+    ['v0.5', '--container', '--cloud', 'aws'],
+  ];
   test.each(mistakes.map((args) => [args]))('says how it is used instead of %j', (args) => {
     const program = join(projectRoot, 'scripts/build.ts');
     const { status, stderr } = spawnSync(process.execPath, [program, ...args], {
       encoding: 'utf8',
     });
-    expect([status, stderr]).toEqual([2, 'usage: npm run build -- v0.5 --container\n']);
+    expect([status, stderr]).toEqual([
+      2,
+      'usage: npm run build -- v0.5 --container | --cloud aws|azure|gcp\n',
+    ]);
   });
 });

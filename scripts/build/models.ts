@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { composeVersion, hostServices } from '../../implementation/src/cli/compose-version.ts';
 import { loadConfiguration } from '../../implementation/src/cli/configuration.ts';
-import type { VersionName } from '../../implementation/src/cli/settings.ts';
 import { createFileModelCache } from '../../implementation/src/knowledge/models/file-model-cache.ts';
+import type { VersionName } from '../../implementation/src/versions/versions.ts';
 
 /**
  * Puts the version together once, as a start does, and keeps what it learned: a start that finds it

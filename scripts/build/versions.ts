@@ -1,5 +1,8 @@
-import type { VersionName } from '../../implementation/src/cli/settings.ts';
-import { manifest as baseline } from '../../implementation/src/versions/v0.5-baseline/manifest.ts';
+import {
+  type VersionName,
+  versionNames,
+  versions,
+} from '../../implementation/src/versions/versions.ts';
 import type { BundledVersion } from './one-version.ts';
 
 /** A version that can be built. */
@@ -7,11 +10,11 @@ export interface BuildableVersion extends BundledVersion {
   readonly name: VersionName;
 }
 
-export const buildableVersions: readonly BuildableVersion[] = [
-  {
-    name: baseline.name,
-    folder: baseline.folder,
-    // It keeps no data, so no sample customers write in on its first start, by e-mail.
-    unreached: ['cli/play-samples.ts'],
-  },
-];
+/** Those that keep no data of their own: what is built has no folder to keep it in. */
+export const buildableVersions: readonly BuildableVersion[] = versionNames
+  .filter((name) => !versions[name].keepsData)
+  .map((name) => ({
+    name,
+    folder: versions[name].folder,
+    unreached: [],
+  }));

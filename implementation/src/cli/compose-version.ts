@@ -7,10 +7,11 @@ import { shippedFolders } from '#src/foundation/shipped-folders.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import { systemClock } from '#src/foundation/time.ts';
 import { allFunctions } from '#src/functions/all-functions.ts';
+import type { VersionModule } from '#src/hosts/composition.ts';
 import { type Laptop, type LaptopServices, openLaptop } from '#src/hosts/laptop/laptop.ts';
 import { createReadOnlyModelCache } from '#src/knowledge/models/file-model-cache.ts';
 import type { DeskSettings } from '#src/versions/kits/settings/desk-settings.ts';
-import type { VersionName } from './settings.ts';
+import { type VersionName, versions } from '#src/versions/versions.ts';
 
 export interface VersionSettings {
   readonly dataDirectory: string;
@@ -47,21 +48,15 @@ export async function composeVersion(
   given: VersionSettings,
   services: LaptopServices,
 ): Promise<Laptop> {
-  const { configured, dataDirectory, contentDirectory, databaseUrl } = given;
-  const functions = allFunctions;
-  if (version === 'v0.5') {
-    const baseline = await import('#src/versions/v0.5-baseline/compose.ts');
-    const settings = { ...configured, contentDirectory };
-    return openLaptop({ version: baseline, functions, settings, services });
-  }
-  const mvp = await import('#src/versions/v1-mvp/compose.ts');
-  const settings = { ...configured, contentDirectory, dataDirectory };
-  if (databaseUrl === undefined) return openLaptop({ version: mvp, functions, settings, services });
+  const { configured, databaseUrl, ...folders } = given;
+  // A version reads what it knows of these: v0.5 has no use for a folder or a database.
+  const settings = { ...configured, ...folders, ...(databaseUrl !== undefined && { databaseUrl }) };
+  const composed: VersionModule<typeof settings> = await versions[version].compose();
   try {
-    const onServer = { ...settings, databaseUrl };
-    return await openLaptop({ version: mvp, functions, settings: onServer, services });
+    const functions = allFunctions;
+    return await openLaptop({ version: composed, functions, settings, services });
   } catch (error) {
-    throw databaseError(error, databaseUrl);
+    throw databaseUrl === undefined ? error : databaseError(error, databaseUrl);
   }
 }
 

@@ -7,6 +7,7 @@ import { startHttpServer } from '#src/hosts/laptop/http-server.ts';
 import type { Laptop } from '#src/hosts/laptop/laptop.ts';
 import type { DataDirectory } from '#src/platforms/local/data-directory.ts';
 import { openDataDirectory } from '#src/platforms/local/data-directory.ts';
+import { versions } from '#src/versions/versions.ts';
 import { UsageError } from './command.ts';
 import { composeVersion, hostServices } from './compose-version.ts';
 import { loadConfiguration } from './configuration.ts';
@@ -105,9 +106,9 @@ async function close({ data, desk, server }: Opened, drainMs: number, logger: Lo
   }
 }
 
-/** The folder this desk owns. v0.5 writes nothing to disk, not even a lock. */
+/** The folder this desk owns. A version that keeps no data writes nothing, not even a lock. */
 function takeData(options: StartOptions): DataDirectory | undefined {
-  if (options.version === 'v0.5') return undefined;
+  if (!versions[options.version].keepsData) return undefined;
   if (options.reset && options.databaseUrl !== undefined) {
     throw new SupportError(
       'invalid_argument',

@@ -2,10 +2,8 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import type { LogLevel } from '#src/foundation/logger.ts';
 import { contentDirectory } from '#src/versions/kits/configuration/content-directory.ts';
+import { isVersion, type VersionName, versionNames } from '#src/versions/versions.ts';
 import { UsageError } from './command.ts';
-
-export const versionNames = ['v0.5', 'v1'] as const;
-export type VersionName = (typeof versionNames)[number];
 
 /** What `npm start` was asked for, flags before environment before defaults. */
 export interface StartOptions {
@@ -105,9 +103,6 @@ function parse(argv: readonly string[]) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
-
-const isVersion = (name: string): name is VersionName =>
-  (versionNames as readonly string[]).includes(name);
 
 function setting<Value>(
   schema: z.ZodType<Value>,

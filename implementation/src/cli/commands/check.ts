@@ -7,10 +7,10 @@ import {
 import type { DeskSettings } from '#src/versions/kits/settings/desk-settings.ts';
 import type { Finding } from '#src/versions/kits/settings/model-finding.ts';
 import { settingFindings } from '#src/versions/kits/settings/setting-findings.ts';
+import { type VersionName, versionNames } from '#src/versions/versions.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { UsageError } from '../command.ts';
 import { loadConfiguration } from '../configuration.ts';
-import { type VersionName, versionNames } from '../settings.ts';
 
 const usage = `supportmax check [v0.5|v1] [--config FILE] [--ask] [--json]
 

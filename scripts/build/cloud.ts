@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { dataSettings } from '../../implementation/src/cli/settings.ts';
 import type { PartName } from '../../implementation/src/functions/parts.ts';
@@ -83,12 +83,12 @@ export interface CloudBuild {
   readonly only?: readonly string[];
 }
 
-/** Writes a folder for each function, and a manifest of all of them. */
+/** Writes a folder for each function, and a manifest of all that are there then. */
 export async function buildCloud(options: CloudBuild): Promise<readonly BuiltFunction[]> {
   const { version, cloud, folder, maps, only } = options;
-  for (const one of [folder, maps]) rmSync(one, { recursive: true, force: true });
   const all = await declaredFunctions();
   const chosen = only ? all.filter(({ fn }) => only.includes(fn.name)) : all;
+  removeOld(options, chosen);
   const learned = join(folder, '.models');
   await prepareModels(version.name, dataSettings({}).contentDirectory, learned);
   const { file, target, external } = layouts[cloud];
@@ -104,9 +104,24 @@ export async function buildCloud(options: CloudBuild): Promise<readonly BuiltFun
   });
   for (const one of built) complete(layouts[cloud], join(folder, one.manifest.name), one, learned);
   rmSync(learned, { recursive: true });
-  const manifest = { version: version.name, cloud, functions: built.map((one) => one.manifest) };
+  const functions = all.flatMap(({ fn }) => readManifest(join(folder, fn.name)));
+  const manifest = { version: version.name, cloud, functions };
   writeFileSync(join(folder, 'manifest.json'), json(manifest));
   return built;
+}
+
+/** All there was; where only some are built, those. */
+function removeOld({ folder, maps, only }: CloudBuild, chosen: readonly DeclaredFunction[]): void {
+  const names = chosen.flatMap(({ fn: { name } }) => [
+    join(folder, name),
+    join(maps, `${name}.map`),
+  ]);
+  for (const one of only ? names : [folder, maps]) rmSync(one, { recursive: true, force: true });
+}
+
+function readManifest(folder: string): readonly FunctionManifest[] {
+  const file = join(folder, 'manifest.json');
+  return existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8')) as FunctionManifest] : [];
 }
 
 /** Puts beside a bundle what is deployed with it. */

@@ -80,7 +80,8 @@ async function main(args: readonly string[]): Promise<number> {
     return outcomeOf(run.ending).isDone ? 0 : 1;
   } catch (error) {
     if (error instanceof UsageError) {
-      refuse(json, 'invalid_argument', `${error.message}\n\n${usage}`);
+      refuse(json, 'invalid_argument', error.message);
+      say(`\n${usage}`);
       return 2;
     }
     const { code, message, cause } = toSupportError(error, messageOf(error));

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { dataSettings } from '../../implementation/src/cli/settings.ts';
-import type { PartName } from '../../implementation/src/functions/parts.ts';
+import { closureOf, type Needs, type PartName } from '../../implementation/src/functions/parts.ts';
 import { bundle } from './bundle.ts';
 import { type CloudName, entryOf } from './cloud-entry.ts';
 import { type FunctionManifest, manifestOf } from './cloud-manifest.ts';
@@ -90,7 +90,9 @@ export async function buildCloud(options: CloudBuild): Promise<readonly BuiltFun
   const chosen = only ? all.filter(({ fn }) => only.includes(fn.name)) : all;
   removeOld(options, chosen);
   const learned = join(folder, '.models');
-  await prepareModels(version.name, dataSettings({}).contentDirectory, learned);
+  if (chosen.some(({ fn }) => thinks(fn.needs as Needs))) {
+    await prepareModels(version.name, dataSettings({}).contentDirectory, learned);
+  }
   const { file, target, external } = layouts[cloud];
   const bundles = chosen.map((declared) => ({
     entry: { contents: entryOf(version, cloud, declared) },
@@ -103,7 +105,7 @@ export async function buildCloud(options: CloudBuild): Promise<readonly BuiltFun
     return { manifest: manifestOf(version, cloud, fn, file), ...one };
   });
   for (const one of built) complete(layouts[cloud], join(folder, one.manifest.name), one, learned);
-  rmSync(learned, { recursive: true });
+  rmSync(learned, { recursive: true, force: true });
   const functions = all.flatMap(({ fn }) => readManifest(join(folder, fn.name)));
   const manifest = { version: version.name, cloud, functions };
   writeFileSync(join(folder, 'manifest.json'), json(manifest));
@@ -134,7 +136,7 @@ function complete(
   for (const [name, text] of Object.entries(layout.files())) {
     writeFileSync(join(target, name), text);
   }
-  ship(Object.keys(manifest.needs) as PartName[], inputs, target, learned);
+  ship(manifest.needs, inputs, target, learned);
   copyFileSync(join(projectRoot, 'LICENSE'), join(target, 'LICENSE'));
   writeFileSync(join(target, 'third-party-licences.txt'), licencesOf(inputs.keys()));
   writeFileSync(join(target, 'manifest.json'), json(manifest));
@@ -150,18 +152,21 @@ const brain: readonly PartName[] = [
   'reviewer',
 ];
 
+/** Whether there is something in it that was learned. */
+const thinks = (needs: Needs): boolean => brain.some((part) => part in closureOf(needs));
+
 /** What a function reads while it runs lies beside its bundle. */
 function ship(
-  parts: readonly PartName[],
+  needs: FunctionManifest['needs'],
   inputs: BuiltFunction['inputs'],
   target: string,
   learned: string,
 ): void {
   const { contentDirectory } = dataSettings({});
-  if (parts.some((part) => brain.includes(part))) {
+  if (thinks(needs as Needs)) {
     copyContent(contentDirectory, join(target, 'content'));
     copyAll(learned, join(target, 'models'));
-  } else if (parts.includes('policy')) {
+  } else if ('policy' in needs) {
     copyPolicy(contentDirectory, join(target, 'content', basename(contentDirectory)));
   }
   if (inputs.has('implementation/src/api/web-files.ts')) copyWebFiles(join(target, 'web'));

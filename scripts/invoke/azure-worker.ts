@@ -11,7 +11,10 @@ import {
   type Outcome,
   startFunctionApp,
 } from '../../implementation/src/testing/azure-functions/function-app.ts';
-import { functionsCore } from '../../implementation/src/testing/azure-functions/functions-core.ts';
+import {
+  type FunctionsCore,
+  functionsCore,
+} from '../../implementation/src/testing/azure-functions/functions-core.ts';
 
 /** What is sent to the parent, in this order. */
 export type Told =
@@ -42,21 +45,33 @@ async function passOn(app: FunctionApp, name: string, event: AzureEvent): Promis
   return await outcome;
 }
 
+/** Such an event never comes to the function: the app has no such trigger, or no such path. */
+function neverCalled(error: unknown): Outcome {
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind: 'failed', error: Object.assign(new Error(message), { name: 'invalid_argument' }) };
+}
+
+/** What the programming model tells of itself at every start is not of the function. */
+const linesOf = ({ lines }: FunctionsCore): string[] =>
+  lines
+    .filter(({ level }) => level !== 'debug' && level !== 'trace')
+    .map(({ level, message }) => `${level}: ${message}`);
+
 async function main([bundle = '', name = '', text = '']: readonly string[]): Promise<void> {
   const core = functionsCore();
   await import(pathToFileURL(bundle).href);
   const app = await startFunctionApp(core);
   await tell({ kind: 'ready' });
-  const outcome = await passOn(app, name, JSON.parse(text) as AzureEvent);
-  const lines = core.lines.map(({ level, message }) => `${level}: ${message}`);
-  await tell(
-    outcome.kind === 'done'
-      ? { kind: 'ended', value: outcome.value, lines }
-      : { kind: 'ended', error: errorOf(outcome.error), lines },
-  );
+  const event = JSON.parse(text) as AzureEvent;
+  const outcome = await passOn(app, name, event).catch(neverCalled);
+  const lines = linesOf(core);
+  if (outcome.kind === 'done') await tell({ kind: 'ended', value: outcome.value, lines });
+  else {
+    const { name: code, message } = outcome.error;
+    await tell({ kind: 'ended', error: { name: code, message }, lines });
+  }
+  // The model's own server would keep it alive.
   process.exit(0);
 }
-
-const errorOf = ({ name, message }: Error) => ({ name, message });
 
 await main(process.argv.slice(2));

@@ -15,6 +15,7 @@ interface Event {
   readonly Records?: readonly { readonly eventSource?: string }[];
   readonly source?: string;
   readonly trigger?: string;
+  readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -24,12 +25,14 @@ const kinds: Readonly<Record<CloudName, (event: Event) => TriggerKind | null>> =
       ? 'http'
       : (awsSources.get(source ?? Records?.[0]?.eventSource ?? '') ?? null),
   azure: ({ trigger }) => azureTriggers.get(trigger ?? '') ?? null,
-  gcp: ({ headers = {} }) => {
+  gcp: ({ path, headers = {} }) => {
     if (headers['user-agent'] === 'Google-Cloud-Scheduler') return 'schedule';
     if (headers['user-agent'] === 'Google-Cloud-Workflows') return 'step';
     const [, service] = /^google\.cloud\.(\w+)\./.exec(headers['ce-type'] ?? '') ?? [];
-    // A topic's message may be a clock's stroke too.
-    return service === 'firestore' ? 'feed' : service === 'storage' ? 'blob' : null;
+    if (service === 'firestore') return 'feed';
+    if (service === 'storage') return 'blob';
+    // A topic's message may be a clock's stroke too, and whatever else comes is sent to the root.
+    return service === undefined && path !== '/' ? 'http' : null;
   },
 };
 

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Told } from './azure-worker.ts';
-import { type Ending, gone, outOfTime, type Run } from './outcome.ts';
+import { cutByTime, type Ending, gone, outOfTime, type Run } from './outcome.ts';
 
 /** In a process of its own, which stands for the worker: the programming model in it is the real one. */
 export const invokeOnAzure: Run = async ({ folder, manifest, event, timeoutMs, environment }) => {
@@ -44,22 +44,26 @@ export const invokeOnAzure: Run = async ({ folder, manifest, event, timeoutMs, e
   });
   await new Promise((resolve) => child.once('close', resolve));
   clearTimeout(timer);
-  const reason = isKilled ? outOfTime : gone;
   const callMs = (callEnded ?? performance.now()) - callBegan;
-  return { ending: endingOf(head, chunks, ended, reason), lines, startedInMs, callMs };
+  const ending = endingOf({ head, chunks, ended, cutBy: isKilled ? cutByTime(manifest) : gone });
+  return { ending, lines, startedInMs, callMs };
 };
 
-function endingOf(
-  head: Extract<Told, { kind: 'head' }> | undefined,
-  chunks: readonly Buffer[],
-  ended: Extract<Told, { kind: 'ended' }> | undefined,
-  reason: string,
-): Ending {
+interface Heard {
+  readonly head: Extract<Told, { kind: 'head' }> | undefined;
+  readonly chunks: readonly Buffer[];
+  readonly ended: Extract<Told, { kind: 'ended' }> | undefined;
+  /** What kept it from ending. */
+  readonly cutBy: string;
+}
+
+function endingOf({ head, chunks, ended, cutBy }: Heard): Ending {
   if (ended?.error) return { kind: 'error', ...ended.error };
   if (head) {
     const { status, headers } = head;
-    const cutBy = ended ? null : reason;
-    return { kind: 'answer', status, headers, body: Buffer.concat(chunks), cutBy };
+    const body = Buffer.concat(chunks);
+    return { kind: 'answer', status, headers, body, cutBy: ended ? null : cutBy };
   }
-  return ended ? { kind: 'result', value: ended.value } : { kind: 'lost', reason };
+  if (ended) return { kind: 'result', value: ended.value };
+  return { kind: 'lost', reason: cutBy === gone ? gone : outOfTime };
 }

@@ -1,7 +1,9 @@
-import type { GcpEvent } from '../../implementation/src/testing/gcp-functions/event-file.ts';
-import { requestOf } from '../../implementation/src/testing/gcp-functions/event-file.ts';
+import {
+  type GcpEvent,
+  requestOf,
+} from '../../implementation/src/testing/gcp-functions/event-file.ts';
 import { startFramework } from '../../implementation/src/testing/gcp-functions/framework-process.ts';
-import { type Ending, outOfTime, type Run } from './outcome.ts';
+import { cutByTime, type Ending, gone, outOfTime, type Run } from './outcome.ts';
 
 /** Below the program that Google starts for a function, by a request as Google sends it. */
 export const invokeOnGcp: Run = async ({ folder, manifest, event, timeoutMs, environment }) => {
@@ -14,7 +16,11 @@ export const invokeOnGcp: Run = async ({ folder, manifest, event, timeoutMs, env
   });
   try {
     const began = performance.now();
-    const ending = await answered(requestOf(event as GcpEvent, framework.url), timeoutMs);
+    const ending = await answered(
+      requestOf(event as GcpEvent, framework.url),
+      timeoutMs,
+      cutByTime(manifest),
+    );
     const callMs = performance.now() - began;
     // What it printed is whole only now.
     await framework.stop();
@@ -24,24 +30,22 @@ export const invokeOnGcp: Run = async ({ folder, manifest, event, timeoutMs, env
   }
 };
 
-async function answered(request: Request, timeoutMs: number): Promise<Ending> {
+async function answered(request: Request, timeoutMs: number, cutByTime: string): Promise<Ending> {
   const cutting = new AbortController();
-  const timer = setTimeout(() => cutting.abort(outOfTime), timeoutMs);
+  const timer = setTimeout(() => cutting.abort(), timeoutMs);
   const chunks: Buffer[] = [];
   let response: Response | undefined;
   let cutBy: string | null = null;
   try {
     response = await fetch(request, { signal: cutting.signal });
     for await (const chunk of response.body ?? []) chunks.push(Buffer.from(chunk));
-  } catch (error) {
-    if (!cutting.signal.aborted) {
-      if (!response) throw error;
-      cutBy = 'broken off';
-    } else cutBy = outOfTime;
+  } catch {
+    cutBy = cutting.signal.aborted ? cutByTime : gone;
   } finally {
     clearTimeout(timer);
   }
-  if (!response) return { kind: 'lost', reason: outOfTime };
+  if (!response) return { kind: 'lost', reason: cutting.signal.aborted ? outOfTime : gone };
+  const { status } = response;
   const headers = Object.fromEntries(response.headers);
-  return { kind: 'answer', status: response.status, headers, body: Buffer.concat(chunks), cutBy };
+  return { kind: 'answer', status, headers, body: Buffer.concat(chunks), cutBy };
 }

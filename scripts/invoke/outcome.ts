@@ -50,9 +50,8 @@ export function outcomeOf(ending: Ending): Outcome {
     case 'answer': {
       if (ending.status >= 500) return { isDone: false, word: 'failed' };
       if (ending.status >= 400) return { isDone: false, word: 'refused' };
-      return ending.cutBy === null
-        ? { isDone: true, word: 'done' }
-        : { isDone: false, word: ending.cutBy };
+      const { cutBy } = ending;
+      return { isDone: cutBy === null || cutBy === stillStreaming, word: cutBy ?? 'done' };
     }
     case 'result': {
       const count = failedItems(ending.value);
@@ -72,6 +71,13 @@ function failedItems(value: unknown): number {
   const { batchItemFailures: failures } = (value ?? {}) as { batchItemFailures?: unknown };
   return Array.isArray(failures) ? failures.length : 0;
 }
+
+/** A stream goes on for as long as somebody listens: that it was cut off is no failure. */
+const stillStreaming = 'streamed until the time was over';
+
+/** What cut an answer off when the time was over. */
+export const cutByTime = ({ trigger }: FunctionManifest): string =>
+  trigger.streams === true ? stillStreaming : outOfTime;
 
 export const outOfTime = 'out of time, and killed';
 export const gone = 'the process ended by itself';

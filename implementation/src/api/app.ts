@@ -133,7 +133,7 @@ async function serve(desk: ApiSurroundings, route: Route, c: Context): Promise<R
     const result = await route.run({ context, path, query, body, request, idempotencyKey });
     return result instanceof Response ? result : json(result, route.success.status, requestId);
   } catch (error) {
-    return failed(desk, error, requestId);
+    return failed(desk, error, requestId, context.traceId);
   }
 }
 
@@ -154,14 +154,20 @@ const json = (value: object, status: number, requestId: string) =>
     },
   });
 
-function failed(desk: ApiSurroundings, error: unknown, requestId: string): Response {
+function failed(
+  desk: ApiSurroundings,
+  error: unknown,
+  requestId: string,
+  traceId: string | null = null,
+): Response {
+  const whose = { requestId, ...(traceId !== null && { traceId }) };
   const known = toSupportError(error);
   desk.metrics.count('supportmax_errors_total', { code: known.code });
   if (known.code === 'internal' || known.code === 'data_corrupt') {
-    desk.logger.log('error', 'a request failed', { requestId, ...errorFields(error) });
+    desk.logger.log('error', 'a request failed', { ...whose, ...errorFields(error) });
   } else {
     const { code, message } = known;
-    desk.logger.log('info', 'a request was refused', { requestId, code, detail: message });
+    desk.logger.log('info', 'a request was refused', { ...whose, code, detail: message });
   }
   return problemResponse(known, requestId);
 }

@@ -10,6 +10,8 @@ import { type JourneyNotes, peopleOf } from './notes.ts';
 /** One message of a customer and what became of it, for the log: every journey makes one. */
 export interface Interaction {
   readonly requestId: string;
+  /** Of the trace that the request is part of, or null. */
+  readonly traceId: string | null;
   readonly tenant: string;
   readonly ticketId: string;
   readonly journeyId: string;
@@ -60,6 +62,7 @@ export function interactionOf(facts: JourneyFacts): Interaction {
   const reply = notes?.decided?.find((event) => event.type === 'reply.posted');
   return {
     requestId: context.requestId,
+    traceId: context.traceId,
     tenant: context.tenant,
     ticketId,
     journeyId,

@@ -4,6 +4,7 @@ import { isHttp } from '#src/functions/define-function.ts';
 import { routeOf } from '#src/functions/http-route.ts';
 import { type Desk, everything } from '#src/functions/parts.ts';
 import { createPrometheusMetrics } from '#src/platforms/prometheus/metrics.ts';
+import { traceIdOf } from '../carried.ts';
 import { type CommonSettings, Composition, type VersionModule } from '../composition.ts';
 import type { HostServices } from '../host-services.ts';
 import { runnersOf } from './runners.ts';
@@ -57,7 +58,10 @@ export async function openLaptop<Settings extends CommonSettings>({
     return {
       desk,
       describe,
-      fetch: async (request) => app.fetch(request),
+      async fetch(request) {
+        const traceId = traceIdOf(request.headers.get('traceparent'));
+        return app.fetch(request, { carried: { traceId } });
+      },
       async start() {
         for (const runner of runners) await runner.start();
       },

@@ -8,6 +8,7 @@ import { createInteractionLog } from './interaction-log.ts';
 const redactor = createRedactor();
 
 const interaction: Interaction = {
+  traceId: null,
   requestId: 'request-1',
   tenant: 'default',
   ticketId: 'ticket-1442a4f1833abb117082ee8f',

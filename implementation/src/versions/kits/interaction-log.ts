@@ -18,7 +18,7 @@ const textLength = 2_000;
  */
 export function createInteractionLog(options: InteractionLogOptions): (one: Interaction) => void {
   const { logger, redactor, messages } = options;
-  const write = ({ names, question, reply, usage, ...facts }: Interaction) => {
+  const write = ({ names, question, reply, usage, traceId, ...facts }: Interaction) => {
     const session = redactor.session(names);
     // The logger redacts too, and once is enough where nothing more is known here: it is what costs
     // most. A text that is cut is redacted before: half a card number would be no card number.
@@ -28,8 +28,9 @@ export function createInteractionLog(options: InteractionLogOptions): (one: Inte
         : text;
     const { model, inputTokens, outputTokens, costUsd } = usage;
     const said = messages === 'none' ? {} : { question: shown(question), reply: shown(reply) };
+    const traced = traceId === null ? {} : { traceId };
     const paid = { model, inputTokens, outputTokens, costUsd };
-    logger.log('info', 'interaction', { ...facts, ...paid, ...said });
+    logger.log('info', 'interaction', { ...facts, ...traced, ...paid, ...said });
   };
   return (one) => {
     try {

@@ -7,6 +7,7 @@ import { type CloudName, entryOf } from './cloud-entry.ts';
 import { type FunctionManifest, manifestOf } from './cloud-manifest.ts';
 import { copyAll, copyContent, copyPolicy, copyWebFiles } from './content.ts';
 import { type DeclaredFunction, declaredFunctions } from './functions-of.ts';
+import { letAllRead } from './let-all-read.ts';
 import { licencesOf } from './licences.ts';
 import { prepareModels } from './models.ts';
 import { projectRoot } from './project-root.ts';
@@ -140,6 +141,7 @@ function complete(
   copyFileSync(join(projectRoot, 'LICENSE'), join(target, 'LICENSE'));
   writeFileSync(join(target, 'third-party-licences.txt'), licencesOf(inputs.keys()));
   writeFileSync(join(target, 'manifest.json'), json(manifest));
+  letAllRead(target);
 }
 
 /** Parts that read what a company gives its desk. */

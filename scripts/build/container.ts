@@ -1,8 +1,9 @@
-import { chmodSync, copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataSettings } from '../../implementation/src/cli/settings.ts';
 import { bundle } from './bundle.ts';
 import { copyContent, copyWebFiles } from './content.ts';
+import { letAllRead } from './let-all-read.ts';
 import { licencesOf } from './licences.ts';
 import { prepareModels } from './models.ts';
 import { projectRoot } from './project-root.ts';
@@ -52,14 +53,4 @@ export async function buildContainer(
   writeFileSync(join(folder, 'third-party-licences.txt'), licencesOf(inputs.keys()));
   letAllRead(folder);
   return { folder, inputs };
-}
-
-/** Who runs it is another user than who built it, whatever rights the files had where they came from. */
-function letAllRead(folder: string): void {
-  chmodSync(folder, 0o755);
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) letAllRead(path);
-    else chmodSync(path, 0o644);
-  }
 }

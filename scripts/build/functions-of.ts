@@ -1,6 +1,9 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { allFunctions } from '../../implementation/src/functions/all-functions.ts';
 import type { DeskFunction } from '../../implementation/src/functions/define-function.ts';
 import { stepFunctions } from '../../implementation/src/functions/step-functions.ts';
+import { projectRoot } from './project-root.ts';
 
 /** A function and where its declaration is, as an entry imports it. */
 export interface DeclaredFunction {
@@ -17,7 +20,8 @@ export async function declaredFunctions(): Promise<readonly DeclaredFunction[]> 
 
 async function declared(fn: DeskFunction): Promise<DeclaredFunction> {
   const path = `functions/${fn.name}/${fn.name}.ts`;
-  const exported = (await import(`../../implementation/src/${path}`)) as Record<string, unknown>;
+  const place = pathToFileURL(join(projectRoot, 'implementation/src', path)).href;
+  const exported = (await import(/* @vite-ignore */ place)) as Record<string, unknown>;
   const [name] = Object.entries(exported).find(([, one]) => one === fn) ?? [];
   if (name === undefined) throw new Error(`${path} does not export the function ${fn.name}`);
   return { fn, imports: `import { ${name} as fn } from '#src/${path}';` };

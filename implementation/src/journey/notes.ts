@@ -36,6 +36,17 @@ export interface StepTrace {
   readonly millis: number;
 }
 
+/** The notes after a step: what it found out, and its line in the trace. */
+export function notesAfter(
+  before: JourneyNotes,
+  name: string,
+  { outcome, notes }: { readonly outcome: string; readonly notes?: Partial<JourneyNotes> },
+  tookMs: number,
+): JourneyNotes {
+  const millis = Math.round(Math.max(0, tookMs) * 1_000) / 1_000;
+  return { ...before, ...notes, trace: [...before.trace, { name, outcome, millis }] };
+}
+
 /** Who is known to take part in a ticket, by name and address: what is taken out of texts. */
 export const peopleOf = (ticket: Ticket | null): string[] =>
   [ticket?.customer.name, ticket?.customer.email].filter((one) => one !== undefined);

@@ -1,5 +1,6 @@
 import type { JourneyOutcome } from '#src/domain/ticket/events.ts';
 import type { Step } from './define-step.ts';
+import { firstStep, lastResort } from './fixed-steps.ts';
 import { acknowledge } from './steps/acknowledge.ts';
 import { classify } from './steps/classify.ts';
 import { draft } from './steps/draft.ts';
@@ -43,8 +44,8 @@ export const ticketJourney: {
     readonly [Name in StepName]: { readonly [Outcome in OutcomeOf<Name>]: Next };
   };
 } = {
-  start: 'receive',
-  onFailure: 'escalate',
+  start: firstStep,
+  onFailure: lastResort,
   next: {
     receive: {
       ready: 'screen',

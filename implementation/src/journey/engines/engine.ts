@@ -1,6 +1,7 @@
 import type { JourneyOutcome } from '#src/domain/ticket/events.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import type { SupportError } from '#src/foundation/support-error.ts';
+import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
 import type { StepTools } from '../define-step.ts';
 import type { JourneyNotes } from '../notes.ts';
 import type { StepName } from '../ticket-journey.ts';
@@ -29,6 +30,8 @@ export interface JourneyEngineOptions {
   readonly afterStep?: (name: StepName) => Promise<void> | void;
   /** Told of a step that failed for good, before the journey escalates. */
   readonly onStepFailure?: (name: StepName, error: SupportError, cause: FailedJourney) => void;
+  /** The log of the desk, for engines whose steps run elsewhere and read the ticket there. */
+  readonly tickets?: TicketLog;
 }
 
 /** How an engine is built, for a composition and for the suite that every engine passes. */

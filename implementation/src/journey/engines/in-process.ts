@@ -2,7 +2,9 @@ import { orAbort } from '#src/foundation/or-abort.ts';
 import { isOver } from '#src/foundation/request-context.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import type { Step, StepResult, StepTools } from '../define-step.ts';
-import type { JourneyNotes } from '../notes.ts';
+import { alwaysRuns } from '../fixed-steps.ts';
+import { type JourneyNotes, notesAfter } from '../notes.ts';
+import { stepFailed } from '../step-failure.ts';
 import type { Next, StepName } from '../ticket-journey.ts';
 import { steps, ticketJourney } from '../ticket-journey.ts';
 import type { JourneyEngine, JourneyEngineOptions } from './engine.ts';
@@ -20,12 +22,7 @@ export function createInProcessEngine(options: JourneyEngineOptions = {}): Journ
       for (let count = 0; count < stepLimit; count += 1) {
         const began = tools.clock.monotonic();
         const walked = await walk(current, notes, tools, options);
-        const millis = Math.max(0, tools.clock.monotonic() - began);
-        const trace = [
-          ...notes.trace,
-          { name: current, outcome: walked.outcome, millis: round(millis) },
-        ];
-        notes = { ...notes, ...walked.notes, trace };
+        notes = notesAfter(notes, current, walked, tools.clock.monotonic() - began);
         await options.afterStep?.(current);
         if (typeof walked.next === 'object') {
           return { outcome: walked.next.end, because: walked.outcome, notes };
@@ -58,8 +55,7 @@ async function walk(
     const { tenant, requestId } = tools.context;
     const { ticketId, journeyId } = notes;
     options.onStepFailure?.(name, error, { tenant, requestId, ticketId, journeyId });
-    const escalation = { reason: 'agent_failed' as const };
-    return { outcome: 'failed', next: ticketJourney.onFailure, notes: { escalation } };
+    return { ...stepFailed, next: ticketJourney.onFailure };
   }
 }
 
@@ -70,10 +66,7 @@ async function inTime(
   tools: StepTools,
 ): Promise<StepResult<string>> {
   const { context, clock } = tools;
-  // There is always time to see whose turn it is, and to hand over: else nobody would know of the
-  // customer, or the agent would talk over a person.
-  const { start, onFailure } = ticketJourney;
-  if (step.name === start || step.name === onFailure) return step.run(notes, tools);
+  if (alwaysRuns(step.name)) return step.run(notes, tools);
   if (isOver(context, clock)) throw outOfTime(step);
   const result = step.run(notes, tools);
   if (!(result instanceof Promise)) return result;
@@ -82,5 +75,3 @@ async function inTime(
 
 const outOfTime = ({ name }: Step<StepName, string>) =>
   new SupportError('deadline_exceeded', `The journey ran out of time in ${name}.`);
-
-const round = (millis: number) => Math.round(millis * 1000) / 1000;

@@ -93,13 +93,14 @@ export class ScenarioDesk<Brain extends Agents = ScriptedAgents> {
   ): Worker {
     const { goneAfter, clock = this.clock } = options;
     const grave = createGate();
+    const tickets = this.newTicketLog();
     const engine: JourneyEngine =
       goneAfter === 'claim'
         ? { name: 'gone', run: () => grave.pass().then(never) }
         : this.#createEngine({
             afterStep: (name) => (name === goneAfter ? grave.pass() : undefined),
+            tickets,
           });
-    const tickets = this.newTicketLog();
     const { agents, results } = this;
     const tools = { ...eachOf(agents), policy: this.policy, clock, stepResultStore: results };
     const runner = new JourneyRunner({ tickets, engine, tools, workerId });

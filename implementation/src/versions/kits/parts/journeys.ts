@@ -2,6 +2,7 @@ import { createRedactor } from '#src/algorithms/redaction/create-redactor.ts';
 import type { Scope } from '#src/hosts/composition.ts';
 import { createInProcessEngine } from '#src/journey/engines/in-process.ts';
 import { JourneyRunner } from '#src/journey/journey-runner.ts';
+import { tellStepFailure } from '#src/journey/step-failure.ts';
 import { createInteractionLog } from '../interaction-log.ts';
 import type { DeskSettings } from '../settings/desk-settings.ts';
 
@@ -12,11 +13,7 @@ export async function journeys(
   const { clock, logger, metrics, newId } = scope.host;
   const { answerWithinMs, log } = scope.settings;
   const engine = createInProcessEngine({
-    onStepFailure: (step, { code, message }, journey) => {
-      metrics.count('supportmax_errors_total', { code });
-      const fields = { ...journey, step, code, error: message };
-      logger.log('error', 'a step failed for good', fields);
-    },
+    onStepFailure: (...failure) => tellStepFailure({ logger, metrics }, ...failure),
   });
   const { messages } = log;
   const runner: JourneyRunner = new JourneyRunner({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Carried } from '../carried.ts';
+import { fileOfObject } from '../file-of-object.ts';
 import {
   decodedPart,
   type EventCall,
@@ -30,13 +31,13 @@ const busEvent = z.object({
 
 /** Files that were put into the bucket. What stands for a folder, or was removed, is none. */
 export const objectEvents: ReadEvent = (event, _fn, carried) => {
-  const calls = keysOf(event)
-    .filter((key) => !key.endsWith('/'))
-    .map((key) => callOf(key, carried));
+  const calls = objectNamesOf(event)
+    .filter((name) => !name.endsWith('/'))
+    .map((name) => callOf(name, carried));
   return { kind: 'whole', calls };
 };
 
-function keysOf(event: unknown): readonly string[] {
+function objectNamesOf(event: unknown): readonly string[] {
   const isBus = event instanceof Object && 'detail-type' in event;
   if (isBus) return [parsed(busEvent, event).detail.object.key];
   return (
@@ -47,11 +48,8 @@ function keysOf(event: unknown): readonly string[] {
   );
 }
 
-/** A key is the tenant, URI-encoded, a slash, and the file's name. */
-function callOf(key: string, carried: Carried): EventCall {
-  const [tenant = ''] = key.split('/', 1);
-  if (tenant === '' || tenant === key) {
-    throw strangeEvent(`the object lies in no tenant's folder: ${key.slice(0, 200)}`);
-  }
-  return { input: { key }, carried: { ...carried, tenant: decodedPart(tenant) } };
+function callOf(objectName: string, carried: Carried): EventCall {
+  const file = fileOfObject(objectName);
+  if (file) return { input: { key: file.key }, carried: { ...carried, tenant: file.tenant } };
+  throw strangeEvent(`the object lies in no tenant's folder: ${objectName.slice(0, 200)}`);
 }

@@ -58,7 +58,7 @@ test('S3 encodes keys as forms do; folders and what was removed are no files', a
   const removed = { ...gone, eventName: 'ObjectRemoved:Delete' };
   await invoke({ Records: [file, folder, removed] });
   expect(seen).toMatchObject([
-    { input: { key: 'a%2Fb/1 of 2+.mbox' }, context: { tenant: 'a/b' } },
+    { input: { key: 'a%2Fb/1%20of%202%2B.mbox' }, context: { tenant: 'a/b' } },
   ]);
 });
 

@@ -226,7 +226,7 @@ test('a file is a call of its tenant, whoever tells of it', async () => {
   await app.invoke('blobs', example('import-file-by-blob-trigger'));
   expect(seen).toMatchObject([
     { tenant: 'default', input: { key: 'default/mails.mbox' } },
-    { tenant: 'a co', input: { key: 'a%20co/2026/mails.mbox' } },
+    { tenant: 'a co', input: { key: 'a%20co/2026%2Fmails.mbox' } },
     { tenant: 'default', input: { key: 'default/mail.eml' } },
   ]);
 });

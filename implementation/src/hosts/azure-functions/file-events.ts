@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Carried } from '../carried.ts';
+import { fileOfObject } from '../file-of-object.ts';
 import { incomingContainer } from './binding-names.ts';
 import { type EventCall, parsed, type ReadEvent, strangeEvent } from './event-call.ts';
 
@@ -32,23 +33,13 @@ export const gridFileEvent: ReadEvent = (data, carried) => {
   return callsFor(container, name, carried);
 };
 
-/** A key is the tenant, URI-encoded, a slash, and the file's name. A folder's mark is no file. */
-function callsFor(container: string, key: string, carried: Carried): EventCall[] {
+/** A folder's mark is no file. */
+function callsFor(container: string, blobName: string, carried: Carried): EventCall[] {
   if (container !== incomingContainer) {
     throw strangeEvent(`the file lies in another container: ${container.slice(0, 100)}`);
   }
-  if (key.endsWith('/')) return [];
-  const [tenant = ''] = key.split('/', 1);
-  if (tenant === '' || tenant === key) {
-    throw strangeEvent(`the file lies in no tenant's folder: ${key.slice(0, 200)}`);
-  }
-  return [{ input: { key }, carried: { ...carried, tenant: decoded(tenant) } }];
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    throw strangeEvent(`not encoded as it should be: ${segment.slice(0, 200)}`);
-  }
+  if (blobName.endsWith('/')) return [];
+  const file = fileOfObject(blobName);
+  if (file) return [{ input: { key: file.key }, carried: { ...carried, tenant: file.tenant } }];
+  throw strangeEvent(`the file lies in no tenant's folder: ${blobName.slice(0, 200)}`);
 }

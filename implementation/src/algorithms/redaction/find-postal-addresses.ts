@@ -15,6 +15,7 @@ import {
   US_TOWN,
   WORDS,
 } from './address-parts.ts';
+import { compiledLate } from './compiled-late.ts';
 import type { Candidate, Finder } from './personal-kinds.ts';
 
 const HOUSE = '[0-9]{1,6}[A-Za-z]?(?:[-/][0-9]{1,4})?,? ';
@@ -28,7 +29,7 @@ const numberFirst = [
   `${HOUSE}${CITY}${REQUIRED_UNIT}${TOWN}`,
   // 12 Quiet Hollow, Springfield, IL 62701
   `${HOUSE}${CITY}${REQUIRED_TOWN}`,
-].map((form) => new RegExp(form, 'uy'));
+].map((form) => compiledLate(form, 'uy'));
 const NUMBER_START = new RegExp(
   `(?<![0-9A-Za-z_.,/-])[0-9]{1,6}[A-Za-z]?[-/0-9]{0,5}(?: bis| ter)?,? (?=[A-Z0-9À-Þ]|${FRENCH_STREET} )`,
   'g',
@@ -39,7 +40,8 @@ export const findNumberedStreets: Finder = {
   needs: { digits: 1 },
   find(text, found) {
     for (const { index: start } of text.matchAll(NUMBER_START)) {
-      for (const form of numberFirst) {
+      for (const compiled of numberFirst) {
+        const form = compiled();
         form.lastIndex = start;
         const address = form.exec(text)?.[0];
         if (address === undefined) continue;
@@ -52,11 +54,11 @@ export const findNumberedStreets: Finder = {
 
 /** A form that is looked for around its hint: a mark that most texts do not hold. */
 function form(marks: string | undefined, hint: string, whole: string): Finder {
-  const around = new RegExp(hint, 'g');
-  const pattern = new RegExp(`${BEFORE}${whole}`, 'u');
+  const around = compiledLate(hint, 'g');
+  const pattern = compiledLate(`${BEFORE}${whole}`, 'u');
   return {
     needs: marks === undefined ? { digits: 1 } : { digits: 1, marks },
-    find: (text, found) => findAround(text, around, pattern, found),
+    find: (text, found) => findAround(text, around(), pattern, found),
   };
 }
 
@@ -94,7 +96,7 @@ export const findOtherAddresses: readonly Finder[] = [
 
 const ANNOUNCED_CODE =
   /(?<![a-z])(?:zip(?: ?code)?|post ?code|postal code|plz|postleitzahl|code postal|código postal|cap)(?: is|:| =)? {0,2}([0-9]{4,6}(?:-[0-9]{3,4})?)(?![0-9A-Za-z])/gi;
-const ANNOUNCED_PLACE = new RegExp(
+const announcedPlace = compiledLate(
   `(?<![A-Za-z])(?:[Ll]i(?:ve|ves|ved|ving) (?:at|in|on)|[Rr]esid(?:e|es|ing) at|[Ll]ocated at|(?:[Hh]ome |[Pp]ostal |[Ss]hipping |[Bb]illing |[Dd]elivery |[Mm]ailing |[Ss]treet |[Mm]y |[Nn]ew )[Aa]ddress(?: is|:| =)|(?:[Ss]hip|[Dd]eliver)(?:ped|ed)?(?: it| them)? to)(?: the)? {1,2}((?:[0-9]{1,6}[A-Za-z]?,? ${CITY}|${CITY},? [0-9]{1,5}[A-Za-z]?(?![\\p{L}\\p{N}]))${TOWN})`,
   'gu',
 );
@@ -106,7 +108,7 @@ export const findAnnouncedAddresses: Finder = {
     marks: '_zip post _plz _cap live livi resi loca addr deli ship',
   },
   find(text, found) {
-    for (const pattern of [ANNOUNCED_CODE, ANNOUNCED_PLACE]) {
+    for (const pattern of [ANNOUNCED_CODE, announcedPlace()]) {
       for (const match of text.matchAll(pattern)) {
         const address = match[1] ?? '';
         pushTrimmed(match.index + match[0].length - address.length, address, found);
@@ -118,12 +120,12 @@ export const findAnnouncedAddresses: Finder = {
 /** How far around its hint a form may reach. */
 const REACH = { before: 90, behind: 160 };
 
-function findAround(text: string, hint: RegExp, pattern: RegExp, found: Candidate[]): void {
+function findAround(text: string, hint: RegExp, pattern: () => RegExp, found: Candidate[]): void {
   let free = 0;
   for (const { index } of text.matchAll(hint)) {
     if (index < free) continue;
     const from = Math.max(free, index - REACH.before);
-    const match = pattern.exec(text.slice(from, index + REACH.behind));
+    const match = pattern().exec(text.slice(from, index + REACH.behind));
     if (match === null) continue;
     free = pushTrimmed(from + match.index, match[0], found);
   }

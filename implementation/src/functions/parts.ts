@@ -180,5 +180,6 @@ export function closureOf(needs: Needs): Needs {
     }
   };
   add(needs);
-  return Object.fromEntries([...found].sort(([left], [right]) => left.localeCompare(right, 'en')));
+  // By code units: comparing as a language does costs a process its first milliseconds.
+  return Object.fromEntries([...found].sort(([left], [right]) => (left < right ? -1 : 1)));
 }

@@ -6,12 +6,11 @@ import type { Metrics } from '#src/foundation/metrics.ts';
 import { createContext, type RequestContext } from '#src/foundation/request-context.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import type { Clock } from '#src/foundation/time.ts';
-import { describeApi } from './openapi.ts';
+import { bodyBytes } from './body-limits.ts';
 import { HttpError, problemResponse } from './problem.ts';
 import { readJsonBody } from './request-body.ts';
 import { requestIdOf } from './request-id.ts';
 import type { Route } from './route.ts';
-import { bodyBytes } from './schemas.ts';
 
 /** For a route without parameters: who filters where nothing filters should hear of it. */
 const noQuery = z.strictObject({});
@@ -34,15 +33,15 @@ export interface RequestEnvironment {
 }
 
 interface AppOptions {
-  /** Whether it also serves the description of its routes. True where it has all of them. */
-  readonly describes?: boolean;
+  /** Describes its routes, which it then serves too: given where it has all of them. */
+  readonly describe?: (routes: readonly Route[], version: string) => object;
 }
 
 /** The API as a web-standard handler: a host only has to bring requests to `app.fetch`. */
 export function createApp(
   routes: readonly Route[],
   desk: ApiSurroundings,
-  { describes = false }: AppOptions = {},
+  { describe }: AppOptions = {},
 ): Hono {
   const app = new Hono();
   for (const route of routes) {
@@ -50,10 +49,10 @@ export function createApp(
     app.on(route.method, patternOf(route.path), measured(desk, route.path, serveOne));
   }
   const paths = methodsByPath(routes);
-  if (describes) {
-    const description = describeApi(routes, desk.version);
-    const describe = () => Response.json(description);
-    app.get('/openapi.json', measured(desk, '/openapi.json', describe));
+  if (describe) {
+    const description = describe(routes, desk.version);
+    const show = () => Response.json(description);
+    app.get('/openapi.json', measured(desk, '/openapi.json', show));
     paths.set('/openapi.json', ['GET']);
   }
   for (const [path, methods] of paths) {

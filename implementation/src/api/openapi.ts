@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { bodyBytes } from './body-limits.ts';
 import { possibleProblems } from './possible-problems.ts';
 import type { Route } from './route.ts';
-import { bodyBytes, problemResource } from './schemas.ts';
+import { problemResource } from './schemas.ts';
 
 type Json = Record<string, unknown>;
 

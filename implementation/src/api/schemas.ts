@@ -2,12 +2,8 @@ import * as z from 'zod';
 import { citation, customer, receipt, usage } from '#src/domain/ticket/events.ts';
 import { channel, ticketPriority, ticketStatus } from '#src/domain/ticket/vocabulary.ts';
 import { supportErrorCodes } from '#src/foundation/support-error.ts';
+import { bodyBytes, chatMessageBytes, mailBytes } from './body-limits.ts';
 import { chatExample, problemExample } from './examples.ts';
-
-/** A message of a chat holds at most this many UTF-8 bytes. */
-export const chatMessageBytes = 32_768;
-/** A whole request body: a long mail with room to spare. */
-export const bodyBytes = 1024 * 1024;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
@@ -158,9 +154,6 @@ export const ticketRequest = z
       },
     ],
   });
-
-/** Longer mails than an API client may send: the limit of a body is raised on this route. */
-export const mailBytes = 2 * bodyBytes;
 
 export const intakeRequest = z
   .strictObject({

@@ -1,4 +1,5 @@
-import { bodyBytes, chatMessageBytes, chatRequest, chatResponse } from '#src/api/schemas.ts';
+import { bodyBytes, chatMessageBytes } from '#src/api/body-limits.ts';
+import { chatRequest, chatResponse } from '#src/api/schemas.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import { defineFunction } from '../define-function.ts';
 import { http } from '../trigger.ts';

@@ -1,7 +1,8 @@
+import { bodyBytes } from '#src/api/body-limits.ts';
 import { carryOut, noSuchTicket } from '#src/api/carry-out.ts';
 import { packetFor } from '#src/api/handoff-packet.ts';
 import { commandIdOf } from '#src/api/idempotency.ts';
-import { bodyBytes, handoffRequest, ticketPath, ticketWithEvents } from '#src/api/schemas.ts';
+import { handoffRequest, ticketPath, ticketWithEvents } from '#src/api/schemas.ts';
 import { personActor } from '#src/domain/ticket/actor.ts';
 import type { Command } from '#src/domain/ticket/commands.ts';
 import { defineFunction } from '../define-function.ts';

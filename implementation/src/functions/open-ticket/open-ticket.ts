@@ -1,6 +1,7 @@
+import { bodyBytes } from '#src/api/body-limits.ts';
 import { commandIdOf } from '#src/api/idempotency.ts';
 import { ticketResourceOf } from '#src/api/resources.ts';
-import { bodyBytes, ticketRequest, ticketResource } from '#src/api/schemas.ts';
+import { ticketRequest, ticketResource } from '#src/api/schemas.ts';
 import { customerActor } from '#src/domain/ticket/actor.ts';
 import { ticketIdOf } from '#src/foundation/identity.ts';
 import { defineFunction } from '../define-function.ts';

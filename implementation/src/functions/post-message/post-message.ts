@@ -1,6 +1,7 @@
+import { bodyBytes } from '#src/api/body-limits.ts';
 import { carryOut } from '#src/api/carry-out.ts';
 import { commandIdOf } from '#src/api/idempotency.ts';
-import { bodyBytes, messageRequest, ticketPath, ticketWithEvents } from '#src/api/schemas.ts';
+import { messageRequest, ticketPath, ticketWithEvents } from '#src/api/schemas.ts';
 import { customerActor, personActor } from '#src/domain/ticket/actor.ts';
 import type { Command } from '#src/domain/ticket/commands.ts';
 import { defineFunction } from '../define-function.ts';

@@ -1,6 +1,7 @@
+import { bodyBytes, mailBytes } from '#src/api/body-limits.ts';
 import { commandIdOf } from '#src/api/idempotency.ts';
 import { ticketResourceOf } from '#src/api/resources.ts';
-import { bodyBytes, intakeRequest, intakeResponse, mailBytes } from '#src/api/schemas.ts';
+import { intakeRequest, intakeResponse } from '#src/api/schemas.ts';
 import { takeIn } from '#src/journey/intake.ts';
 import { defineFunction } from '../define-function.ts';
 import { http } from '../trigger.ts';

@@ -1,4 +1,5 @@
 import { createApp } from '#src/api/app.ts';
+import { describeApi } from '#src/api/openapi.ts';
 import type { DeskFunction } from '#src/functions/define-function.ts';
 import { isHttp } from '#src/functions/define-function.ts';
 import { routeOf } from '#src/functions/http-route.ts';
@@ -54,7 +55,7 @@ export async function openLaptop<Settings extends CommonSettings>({
     runners = runnersOf(functions, desk, host);
     const describe = await version.describe(composition.scope);
     const routes = functions.filter(isHttp).map((fn) => routeOf(fn, desk));
-    const app = createApp(routes, desk, { describes: true });
+    const app = createApp(routes, desk, { describe: describeApi });
     return {
       desk,
       describe,

@@ -1,6 +1,8 @@
 import { silentLogger } from '#src/foundation/logger.ts';
+import { noMetrics } from '#src/foundation/metrics.ts';
 import { isOver } from '#src/foundation/request-context.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
+import type { Surroundings } from '#src/functions/parts.ts';
 import { notesBefore } from '#src/functions/step/kept-notes.ts';
 import type { StepInput } from '#src/functions/step/step-input.ts';
 import { stepFunctions } from '#src/functions/step-functions.ts';
@@ -42,7 +44,7 @@ export function createStepFunctionEngine(options: StepFunctionEngineOptions = {}
       const { tickets } = options;
       if (!tickets) throw new Error('step functions read tickets from a log; there is none');
       const parts = { ...tools, eventLog: tickets };
-      let input = inputOf(start);
+      let input = firstInput(start);
       let step: StepName = ticketJourney.start;
       for (let count = 0; count < stateLimit; count += 1) {
         const outcome = await visit(step, input, parts, options);
@@ -61,7 +63,14 @@ export function createStepFunctionEngine(options: StepFunctionEngineOptions = {}
   };
 }
 
-function inputOf({ journeyId, ticketId, cause, claimedUntil, ticket }: JourneyNotes): StepInput {
+/** What the first state of a workflow is given for a journey that has claimed its cause. */
+export function firstInput({
+  journeyId,
+  ticketId,
+  cause,
+  claimedUntil,
+  ticket,
+}: JourneyNotes): StepInput {
   const attempt = ticket.journeys.get(journeyId)?.attempt;
   if (attempt === undefined) throw new Error(`the journey ${journeyId} has not claimed its cause`);
   const { seen } = ticket;
@@ -80,7 +89,7 @@ function followerOf(step: StepName, outcome: string | null): Next {
 async function visit(
   step: StepName,
   state: StepInput,
-  parts: StepTools & Readonly<Record<string, unknown>>,
+  parts: StepTools & PartsOfSteps,
   { onVisit = () => {} }: StepFunctionEngineOptions,
 ): Promise<string | null> {
   const { context, clock } = parts;
@@ -89,7 +98,7 @@ async function visit(
   const carried: Carried = { tenant, requestId, traceId, deadline };
   const input = JSON.stringify(state);
   try {
-    const result = await hostOf(step, parts).call(JSON.parse(input), carried);
+    const result = await hostStep(step, parts).call(JSON.parse(input), carried);
     const output = JSON.stringify(result);
     onVisit({ step, input, output });
     return JSON.parse(output).outcome;
@@ -102,13 +111,16 @@ async function visit(
   }
 }
 
-/** The step's function on a host, with what it declares that it needs. */
-function hostOf(
-  step: StepName,
-  parts: StepTools & Readonly<Record<string, unknown>>,
-): FunctionHost {
+/** What steps can be given, by the names of parts, and what all functions have. */
+export type PartsOfSteps = Pick<StepTools, 'clock'> &
+  Partial<Surroundings> &
+  Readonly<Record<string, unknown>>;
+
+/** The function of a step on a host, with what it declares that it needs. */
+export function hostStep(step: StepName, parts: PartsOfSteps): FunctionHost {
   const fn = stepFunctions.find(({ trigger }) => trigger.step === step);
   if (!fn) throw new Error(`no function runs the step ${step}`);
+  const { clock, logger = silentLogger, metrics = noMetrics } = parts;
   const given = Object.fromEntries(Object.keys(fn.needs).map((name) => [name, parts[name]]));
-  return hostFunction(fn, { ...bareDesk(silentLogger, parts.clock), ...given });
+  return hostFunction(fn, { ...bareDesk(logger, clock), metrics, ...given });
 }

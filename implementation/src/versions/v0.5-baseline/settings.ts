@@ -11,5 +11,5 @@ export interface Settings extends DeskSettings {
 /** What holds where the configuration says nothing else. */
 export const defaults: DeskDefaults = { answerWithinMs: 2_000, logLevel: 'info' };
 
-/** A desk without any configuration. */
-export const unconfigured: DeskSettings = defaultSettings(defaults);
+/** A desk without any configuration. A bundle that does not ask for it leaves it out. */
+export const unconfigured: DeskSettings = /* @__PURE__ */ defaultSettings(defaults);

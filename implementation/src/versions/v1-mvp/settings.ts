@@ -15,5 +15,5 @@ export interface Settings extends DeskSettings {
 /** What holds where the configuration says nothing else. */
 export const defaults: DeskDefaults = { answerWithinMs: 8_000, logLevel: 'warn' };
 
-/** A desk without any configuration. */
-export const unconfigured: DeskSettings = defaultSettings(defaults);
+/** A desk without any configuration. A bundle that does not ask for it leaves it out. */
+export const unconfigured: DeskSettings = /* @__PURE__ */ defaultSettings(defaults);

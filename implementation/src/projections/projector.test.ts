@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { silentLogger } from '#src/foundation/logger.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
 import { createInMemoryProjectionStore } from '#src/ports/projection-store/drivers/in-memory.ts';
@@ -15,7 +14,6 @@ function aProjector() {
   const tickets = aTicketLog(driver);
   const store = createInMemoryProjectionStore();
   const stored: (readonly string[])[] = [];
-  const warnings: string[] = [];
   const { replace } = store;
   store.replace = async (rows) => {
     await replace(rows);
@@ -25,57 +23,44 @@ function aProjector() {
   const projector = new Projector({
     tickets,
     store,
-    logger: { ...silentLogger, log: (_, message) => warnings.push(message) },
     onRows: (rows) => told.push(...rows),
   });
   const open = (id: string) => tickets.execute(context, id, `open ${id}`, openCommand);
-  return { driver, open, projector, store, stored, tickets, told, warnings };
+  return { driver, open, projector, store, stored, tickets, told };
 }
 
 describe('the projector', () => {
-  it('writes one row for a storm of bells about one ticket', async () => {
-    const { open, projector, stored, told } = aProjector();
-    await open('ticket-1');
-    for (let ring = 0; ring < 1_000; ring += 1) projector.ring('tenant', 'ticket-1');
-    await projector.settled();
-    expect(stored).toEqual([['ticket-1']]);
-    expect(told.map((row) => row.id)).toEqual(['ticket-1']);
-  });
-
-  it('writes many tickets in batches, each once', async () => {
-    const { open, projector, stored } = aProjector();
-    const ids = Array.from({ length: 150 }, (_, index) => `ticket-${index}`);
+  it('writes a row for each ticket that it is told of, in one go, and returns them', async () => {
+    const { open, projector, store, stored, told } = aProjector();
+    const ids = ['ticket-1', 'ticket-2', 'ticket-3'];
     for (const id of ids) await open(id);
-    for (const id of [...ids, ...ids]) projector.ring('tenant', id);
-    await projector.settled();
-    expect(stored.map((batch) => batch.length)).toEqual([64, 64, 22]);
-    expect(stored.flat().sort()).toEqual(ids.toSorted());
+    const rows = await projector.project(context, ids.slice(0, 2));
+    expect(rows.map((row) => row.id)).toEqual(['ticket-1', 'ticket-2']);
+    expect(stored).toEqual([['ticket-1', 'ticket-2']]);
+    expect(told).toEqual(rows);
+    expect(await store.get('tenant', 'ticket-3')).toBeNull();
   });
 
-  it('sees what changes while it is writing', async () => {
+  it('makes a row of the ticket as it is now, whatever it was when somebody told of it', async () => {
     const { open, projector, store, tickets } = aProjector();
     await open('ticket-1');
-    projector.ring('tenant', 'ticket-1');
-    await Promise.resolve();
-    await tickets.execute(context, 'ticket-1', 'tag', {
-      type: 'add_tag',
-      actor: { kind: 'person' },
-      tag: 'vip',
-    });
-    projector.ring('tenant', 'ticket-1');
-    await projector.settled();
+    const first = projector.project(context, ['ticket-1']);
+    const tag = { type: 'add_tag', actor: { kind: 'person' }, tag: 'vip' } as const;
+    await tickets.execute(context, 'ticket-1', 'tag', tag);
+    await first;
+    await projector.project(context, ['ticket-1']);
     expect(await store.get('tenant', 'ticket-1')).toMatchObject({ tags: ['vip'] });
   });
 
-  it('finds by catching up what it could not write, and what no bell reported', async () => {
-    const { open, projector, store, warnings } = aProjector();
+  it('fails where the list cannot be written, and catches up afterwards', async () => {
+    const { open, projector, store, told } = aProjector();
     await open('ticket-1');
     const { replace } = store;
     store.replace = () => Promise.reject(new SupportError('unavailable', 'Away.'));
-    projector.ring('tenant', 'ticket-1');
-    await projector.settled();
-    expect(warnings).toEqual(['the ticket list fell behind']);
-    await expect(projector.catchUp()).rejects.toMatchObject({ code: 'unavailable' });
+    const away = { code: 'unavailable' };
+    await expect(projector.project(context, ['ticket-1'])).rejects.toMatchObject(away);
+    await expect(projector.catchUp()).rejects.toMatchObject(away);
+    expect(told).toEqual([]);
     store.replace = replace;
     await open('ticket-2');
     await projector.catchUp();
@@ -101,7 +86,7 @@ describe('the projector', () => {
     await open('ticket-1');
     await projector.catchUp();
     await open('ticket-2');
-    const next = new Projector({ tickets: aTicketLog(driver), store, logger: silentLogger });
+    const next = new Projector({ tickets: aTicketLog(driver), store });
     const written: string[] = [];
     const { replace } = store;
     store.replace = async (rows) => {
@@ -112,10 +97,28 @@ describe('the projector', () => {
     expect(written).toEqual(['ticket-2']);
   });
 
-  it('ignores bells for logs that hold no ticket', async () => {
-    const { projector, stored, told, warnings } = aProjector();
-    projector.ring('tenant', 'nothing');
+  it('makes no row of a log that holds no ticket', async () => {
+    const { projector, stored, told } = aProjector();
+    expect(await projector.project(context, ['nothing'])).toEqual([]);
+    expect([stored, told]).toEqual([[], []]);
+  });
+
+  it('waits for whoever feeds it, and for nobody otherwise', async () => {
+    const { store, tickets, projector } = aProjector();
     await projector.settled();
-    expect([stored, told, warnings]).toEqual([[], [], []]);
+    let fed = false;
+    const settled = async () => {
+      fed = true;
+    };
+    await new Projector({ tickets, store, settled }).settled();
+    expect(fed).toBe(true);
+  });
+
+  it('only reads where it has no log', async () => {
+    const { store } = aProjector();
+    const reader = new Projector({ tickets: null, store });
+    expect(await reader.store.list('tenant', { sort: 'updated_desc', limit: 1 })).toEqual([]);
+    await expect(reader.project(context, ['ticket-1'])).rejects.toThrow('only read');
+    await expect(reader.catchUp()).rejects.toThrow('only read');
   });
 });

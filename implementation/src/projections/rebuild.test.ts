@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LogRecord } from '#src/domain/ticket/record.ts';
-import { silentLogger } from '#src/foundation/logger.ts';
+import { createContext } from '#src/foundation/request-context.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
 import type { ProjectionStoreDriver } from '#src/ports/projection-store/driver.ts';
 import { type OpenedStores, storeCases } from '#src/testing/event-log-cases.ts';
@@ -31,14 +31,15 @@ for (const { name, skip, sql, open } of storeCases()) {
           const records = interleaved(histories);
           const driver = createInMemoryEventLog();
           const tickets = aTicketLog(driver);
-          const projector = new Projector({ tickets, store: stores.rows, logger: silentLogger });
+          const projector = new Projector({ tickets, store: stores.rows });
           await stores.rows.clear();
           for (const [index, record] of records.entries()) {
             await driver.createIfAbsent(record);
-            if (rings) projector.ring(record.tenant, record.subject);
-            else if (index % 3 === 0) await projector.catchUp();
+            if (rings) {
+              const told = createContext({ tenant: record.tenant, requestId: 'feed' });
+              await projector.project(told, [record.subject]);
+            } else if (index % 3 === 0) await projector.catchUp();
           }
-          await projector.settled();
           await projector.catchUp();
           const live = await everything(stores.rows);
           const totals = await stores.rows.totals('tenant');
@@ -52,7 +53,6 @@ for (const { name, skip, sql, open } of storeCases()) {
           const others = new Projector({
             tickets: aTicketLog(driver),
             store: stores.rows,
-            logger: silentLogger,
           });
           await others.rebuild();
           expect(await everything(stores.rows)).toEqual(live);

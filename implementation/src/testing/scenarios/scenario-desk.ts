@@ -50,6 +50,8 @@ export interface ScenarioOptions {
   readonly eventLog?: EventLogDriver;
   readonly stepResults?: StepResultStoreDriver;
   readonly clock?: VirtualClock;
+  /** `site` unless given: whoever writes to the same log at the same site has the same. */
+  readonly site?: string;
 }
 
 /** Where scenarios are played: stores, a clock that stands still, people, and workers. */
@@ -63,12 +65,14 @@ export class ScenarioDesk<Brain extends Agents = ScriptedAgents> {
   readonly results: StepResultStore;
   readonly #blobs = new BlobStore(createInMemoryBlobStore());
   readonly #createEngine: CreateJourneyEngine;
+  readonly #site: string;
   #commands = 0;
 
   constructor(options: Omit<ScenarioOptions, 'agents'> & { readonly agents: Brain }) {
     this.clock = options.clock ?? createVirtualClock();
     this.agents = options.agents;
     this.policy = options.policy ?? scenarioPolicy;
+    this.#site = options.site ?? 'site';
     this.#createEngine = options.createEngine;
     this.eventLog = options.eventLog ?? createInMemoryEventLog();
     this.results = new StepResultStore(options.stepResults ?? createInMemoryStepResultStore());
@@ -81,7 +85,7 @@ export class ScenarioDesk<Brain extends Agents = ScriptedAgents> {
       driver: this.eventLog,
       blobs: this.#blobs,
       clock: this.clock,
-      site: 'site',
+      site: this.#site,
     });
     return new TicketLog(log);
   }

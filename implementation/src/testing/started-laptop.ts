@@ -1,0 +1,81 @@
+import type { LogFields } from '#src/foundation/logger.ts';
+import { silentLogger } from '#src/foundation/logger.ts';
+import type { Laptop } from '#src/hosts/laptop/laptop.ts';
+import { createInProcessEngine } from '#src/journey/engines/in-process.ts';
+import { createInMemoryBlobStore } from '#src/ports/blob-store/drivers/in-memory.ts';
+import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
+import { createInMemoryProjectionStore } from '#src/ports/projection-store/drivers/in-memory.ts';
+import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
+import { unconfigured } from '#src/versions/v1-mvp/settings.ts';
+import { assembleDesk } from './desk-of-parts.ts';
+import { ScenarioDesk } from './scenarios/scenario-desk.ts';
+import type { Script } from './scenarios/scripted-agents.ts';
+import { ScriptedAgents, scenarioPolicy } from './scenarios/scripted-agents.ts';
+
+/** Lets everything happen that needs no time to pass. */
+export async function pause(turns = 8): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+let named = 0;
+
+/**
+ * A laptop beside a desk that writes to the same log, as another process does. Its bell can be out of
+ * order, and its clock stands still.
+ */
+export async function openedLaptop(options: { script?: Script; bell?: boolean } = {}) {
+  const { script = {}, bell = true } = options;
+  const driver = createInMemoryEventLog();
+  // Two write to it, each with a memory of its own.
+  const shared = { ...driver, capabilities: { ...driver.capabilities, shared: true } };
+  const eventLog = bell ? shared : { ...shared, subscribe: () => () => {} };
+  const agents = new ScriptedAgents(script);
+  const createEngine = createInProcessEngine;
+  const desk = new ScenarioDesk({ createEngine, agents, eventLog, site: 'local' });
+  const store = createInMemoryProjectionStore();
+  const logged: (readonly [string, LogFields | undefined])[] = [];
+  const logger = {
+    ...silentLogger,
+    child: () => logger,
+    log(level: string, message: string, fields?: LogFields) {
+      if (level === 'warn' || level === 'error') logged.push([message, fields]);
+    },
+  };
+  const open = (): Promise<Laptop> =>
+    assembleDesk(
+      {
+        version: 'test',
+        settings: unconfigured,
+        drivers: {
+          eventLog,
+          blobStore: createInMemoryBlobStore(),
+          projectionStore: store,
+          stepResultStore: createInMemoryStepResultStore(),
+        },
+        agents,
+        policy: scenarioPolicy,
+        articles: { get: () => null },
+      },
+      {
+        clock: desk.clock,
+        logger,
+        newId() {
+          named += 1;
+          return `name-${named}`;
+        },
+        random: () => 0.5,
+        progress: () => {},
+        stopping: new AbortController().signal,
+      },
+    );
+  return { desk, store, logged, open };
+}
+
+/** The same, started. */
+export async function startedLaptop(options: { script?: Script; bell?: boolean } = {}) {
+  const opened = await openedLaptop(options);
+  const laptop = await opened.open();
+  await laptop.start();
+  await pause();
+  return { ...opened, laptop };
+}

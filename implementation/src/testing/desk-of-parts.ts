@@ -1,14 +1,17 @@
 import type { Agents } from '#src/agents/agents.ts';
 import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
 import { allFunctions } from '#src/functions/all-functions.ts';
+import type { DeskFunction } from '#src/functions/define-function.ts';
 import type { Knowledge } from '#src/functions/parts.ts';
 import type { Scope, VersionModule } from '#src/hosts/composition.ts';
 import { type Laptop, type LaptopServices, openLaptop } from '#src/hosts/laptop/laptop.ts';
 import type { BlobStoreDriver } from '#src/ports/blob-store/driver.ts';
 import type { EventLogDriver } from '#src/ports/event-log/driver.ts';
+import type { IncomingFilesDriver } from '#src/ports/incoming-files/driver.ts';
 import { createInMemoryIncomingFiles } from '#src/ports/incoming-files/drivers/in-memory.ts';
 import type { ProjectionStoreDriver } from '#src/ports/projection-store/driver.ts';
 import { forgets } from '#src/ports/projection-store/driver.ts';
+import type { QueueDriver } from '#src/ports/queue/driver.ts';
 import { createInMemoryQueue } from '#src/ports/queue/drivers/in-memory.ts';
 import type { StepResultStoreDriver } from '#src/ports/step-result-store/driver.ts';
 import { forgettingListOn } from '#src/versions/kits/forgetting/forgetting-list.ts';
@@ -36,7 +39,12 @@ export interface DeskParts {
     readonly blobStore: BlobStoreDriver;
     readonly projectionStore: ProjectionStoreDriver;
     readonly stepResultStore: StepResultStoreDriver;
+    /** In memory unless given, as the next one. */
+    readonly journeyQueue?: QueueDriver;
+    readonly incomingFiles?: IncomingFilesDriver;
   };
+  /** All of them unless said otherwise. */
+  readonly functions?: readonly DeskFunction[];
   /** How much a desk remembers whose drivers all forget; it keeps everything otherwise. */
   readonly remembers?: MemoryLimits;
   readonly agents: Agents;
@@ -49,8 +57,8 @@ type Settings = DeskParts['settings'];
 
 /** A whole desk on parts that a test holds, put together as a version is. */
 export function assembleDesk(parts: DeskParts, services: LaptopServices): Promise<Laptop> {
-  const { settings } = parts;
-  return openLaptop({ version: versionOf(parts), functions: allFunctions, settings, services });
+  const { settings, functions = allFunctions } = parts;
+  return openLaptop({ version: versionOf(parts), functions, settings, services });
 }
 
 function versionOf(parts: DeskParts): VersionModule<Settings> {
@@ -70,8 +78,10 @@ function versionOf(parts: DeskParts): VersionModule<Settings> {
       return forgettingListOn(scope, rows, remembers);
     },
     stepResultStore: (scope) => stepResultStoreOn(scope, drivers.stepResultStore),
-    journeyQueue: (scope) => queueOn(scope, 'journeyQueue', createInMemoryQueue(scope.host)),
-    incomingFiles: (scope) => incomingFilesOn(scope, createInMemoryIncomingFiles()),
+    journeyQueue: (scope) =>
+      queueOn(scope, 'journeyQueue', drivers.journeyQueue ?? createInMemoryQueue(scope.host)),
+    incomingFiles: (scope) =>
+      incomingFilesOn(scope, drivers.incomingFiles ?? createInMemoryIncomingFiles()),
     spendLedger: () => null,
     languageModel: () => null,
     knowledge: () => parts.articles,

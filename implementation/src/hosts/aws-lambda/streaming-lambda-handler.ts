@@ -57,8 +57,8 @@ async function pour({ response, over }: HttpAnswer, out: Writable): Promise<void
   out.write('');
   const reader = response.body?.getReader();
   const stop = () => void reader?.cancel(over.reason).catch(() => {});
+  // What begins only when it is over already is the word that it is: it is short, and goes out whole.
   over.addEventListener('abort', stop);
-  if (over.aborted) stop();
   try {
     for (;;) {
       const { done, value } = (await reader?.read()) ?? { done: true };

@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/fu
 import { problemResponse } from '#src/api/problem.ts';
 import { errorFields } from '#src/foundation/logger.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
+import type { Carried } from '../carried.ts';
 import type { Invocation, Registration } from './azure-options.ts';
 import { type ClientConnection, connectionFor } from './client-connections.ts';
 import { carriedByInvocation } from './event-call.ts';
@@ -19,8 +20,10 @@ export function requestHandler(registration: Registration) {
   return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
     const invocation = { ...registration, open, context };
     const connection = connectionFor(context.invocationId);
-    const time = platformTime(invocation, connection);
-    const response = await respond(request, invocation, time.over);
+    // From here on its time runs, whatever it takes to open the function.
+    const carried = carriedByInvocation(invocation);
+    const time = platformTime(carried, invocation, connection);
+    const response = await respond(request, carried, invocation, time.over);
     return answerOf(response, {
       connection,
       over: time.over,
@@ -34,6 +37,7 @@ export function requestHandler(registration: Registration) {
 
 async function respond(
   request: HttpRequest,
+  carried: Carried,
   invocation: Invocation,
   over: AbortSignal,
 ): Promise<Response> {
@@ -41,18 +45,19 @@ async function respond(
   try {
     const tenant = tenantOf(request, invocation.options.tenantClaim);
     const host = await invocation.open();
-    const carried = { ...carriedByInvocation(invocation), tenant };
-    return await host.fetch(webRequestOf(request, invocationId, over), carried);
+    return await host.fetch(webRequestOf(request, invocationId, over), { ...carried, tenant });
   } catch (error) {
     return problemResponse(toSupportError(error), invocationId);
   }
 }
 
 /** It is over when the client hangs up, or shortly before the platform ends it. */
-function platformTime(invocation: Invocation, { gone }: ClientConnection) {
-  const { clock } = invocation.options;
+function platformTime(
+  { deadline }: Carried,
+  { options: { clock } }: Invocation,
+  { gone }: ClientConnection,
+) {
   const [late, stopped] = [new AbortController(), new AbortController()];
-  const { deadline } = carriedByInvocation(invocation);
   clock.sleep(Math.max(0, (deadline ?? 0) - clock.now()), stopped.signal).then(
     () => late.abort(new SupportError('deadline_exceeded', "The platform's time is over.")),
     () => {},

@@ -30,28 +30,30 @@ function endingBody(
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   const stop = new AbortController();
+  // What begins only now is the word that the time is over: it is short, and goes out whole.
+  const end = over.aborted ? connection.gone : over;
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        const end = () => {
+        const close = () => {
           ended();
           void reader.cancel().catch(() => {});
           controller.close();
         };
-        over.addEventListener('abort', end, { signal: stop.signal, once: true });
-        if (over.aborted) end();
+        end.addEventListener('abort', close, { signal: stop.signal, once: true });
+        if (end.aborted) close();
       },
       async pull(controller) {
         await connection.ready();
         try {
           const { done, value } = await reader.read();
-          if (over.aborted) return;
+          if (end.aborted) return;
           if (!done) return controller.enqueue(value);
           stop.abort();
           ended();
           controller.close();
         } catch (error) {
-          if (over.aborted) return;
+          if (end.aborted) return;
           stop.abort();
           ended(error);
           connection.breakOff();

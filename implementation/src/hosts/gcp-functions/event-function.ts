@@ -29,8 +29,10 @@ export function eventFunction(
     try {
       const call = understood(event);
       if (call === null) return;
+      // Its time runs, whatever it takes to open the function.
+      const carried = withinPlatformTime(call.carried, options);
       const host = await open();
-      await host.call(call.input, withinPlatformTime(call.carried, options), call.delivery);
+      await host.call(call.input, carried, call.delivery);
     } catch (error) {
       throw bareFailure(fn, toSupportError(error));
     }

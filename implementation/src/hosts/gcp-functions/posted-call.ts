@@ -80,8 +80,9 @@ function over(open: OpenHost, options: GcpOptions, read: ReadPost): WebHandler {
       if (request.method !== 'POST') throw onlyPost(request);
       const { input, carried } = await read(request, headers);
       requestId = carried.requestId ?? requestId;
+      const timed = withinPlatformTime({ ...carried, requestId }, options);
       const host = await open();
-      const result = await host.call(input, withinPlatformTime({ ...carried, requestId }, options));
+      const result = await host.call(input, timed);
       const named = { headers: { 'x-request-id': requestId } };
       if (result === undefined) return new Response(null, { status: 204, ...named });
       return Response.json(result, named);

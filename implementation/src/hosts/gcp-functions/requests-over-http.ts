@@ -10,14 +10,18 @@ import type { WebHandler } from './serve-web.ts';
 export function requestsOverHttp(open: OpenHost, options: GcpOptions): WebHandler {
   return async (request, headers) => {
     try {
-      const carried = {
-        tenant: tenantOfRequest(headers, options.tenantClaim),
-        requestId: null,
-        traceId: traceIdOfRequest(headers),
-        deadline: null,
-      };
+      // From here on its time runs, whatever it takes to open the function.
+      const carried = withinPlatformTime(
+        {
+          tenant: tenantOfRequest(headers, options.tenantClaim),
+          requestId: null,
+          traceId: traceIdOfRequest(headers),
+          deadline: null,
+        },
+        options,
+      );
       const host = await open();
-      return await host.fetch(request, withinPlatformTime(carried, options));
+      return await host.fetch(request, carried);
     } catch (error) {
       return problemResponse(toSupportError(error), randomUUID().replaceAll('-', ''));
     }

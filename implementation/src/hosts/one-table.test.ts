@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { awsHost } from '#src/testing/hosts/aws-host.ts';
+import { azureHost } from '#src/testing/hosts/azure-host.ts';
+import { DeskUnderTest } from '#src/testing/hosts/desk-under-test.ts';
+import { gcpHost } from '#src/testing/hosts/gcp-host.ts';
+import type { HostUnderTest } from '#src/testing/hosts/host-under-test.ts';
+import { itemRows } from '#src/testing/hosts/item-rows.ts';
+import { laptopHost } from '#src/testing/hosts/laptop-host.ts';
+import { httpRows } from '#src/testing/hosts/rows.ts';
+import { happenings, type Row, type Stage } from '#src/testing/hosts/table.ts';
+import { createVirtualClock } from '#src/testing/virtual-clock.ts';
+
+const hosts = [laptopHost, awsHost, azureHost, gcpHost];
+const rows: readonly Row[] = [...httpRows, ...itemRows];
+const clock = createVirtualClock();
+const ends: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  // The framework of Google prints what it answers with 500.
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const functions = rows.map(({ fn }) => fn);
+  for (const host of hosts) await host.prepare(functions, clock);
+});
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+afterAll(async () => {
+  for (const host of hosts) await host.close();
+  vi.restoreAllMocks();
+});
+
+function stageOn(host: HostUnderTest): Stage {
+  const desk = new DeskUnderTest(clock);
+  const run: Stage['run'] = async (fn) => {
+    const running = await host.run(fn, desk);
+    ends.push(running.close);
+    return running;
+  };
+  return { host, desk, run };
+}
+
+/** Every cell of the table: a function, what befalls it, a host. */
+const cells = rows.flatMap((row) =>
+  happenings.flatMap((happening) =>
+    hosts.map((host) => {
+      const cell = row.missing?.[host.name] ?? row.cells[happening];
+      return { what: `${row.fn.name}: ${happening}`, host, cell };
+    }),
+  ),
+);
+const played = cells.flatMap(({ what, host, cell }) =>
+  typeof cell === 'string' ? [] : [[`${what}, on ${host.name}`, cell, host] as const],
+);
+
+test.each(played)('%s', (_name, play, host) => play(stageOn(host)));
+
+test('what there is not is named with its reason, and nothing else is left out', () => {
+  const named = cells.filter(({ cell }) => typeof cell === 'string');
+  expect(named.length + played.length).toBe(rows.length * happenings.length * hosts.length);
+  const byReason = Map.groupBy(named, ({ cell }) => cell);
+  const missing = [...byReason].map(([reason, all]) => [
+    reason,
+    [...new Set(all.map(({ what }) => what))],
+    [...new Set(all.map(({ host }) => host.name))].join(' '),
+  ]);
+  const everywhere = 'laptop aws azure gcp';
+  const onLaptop = happenings.map((happening) => `step-classify: ${happening}`);
+  expect(missing).toEqual([
+    ['a request comes alone', httpRows.map(({ fn }) => `${fn.name}: one bad of three`), everywhere],
+    [
+      'it has a stream for everybody; only its input can be wrong',
+      ['stream-events: business refusal'],
+      everywhere,
+    ],
+    [
+      'a stroke of the clock asks for nothing that could be refused',
+      ['sweep: business refusal'],
+      everywhere,
+    ],
+    ['a stroke of the clock brings no input', ['sweep: invalid input'], everywhere],
+    ['a stroke of the clock comes alone', ['sweep: one bad of three'], everywhere],
+    ['a laptop has no workflow: its engine runs the steps itself', onLaptop, 'laptop'],
+    ['a state comes alone', ['step-classify: one bad of three'], 'aws azure gcp'],
+  ]);
+});

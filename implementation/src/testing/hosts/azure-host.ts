@@ -1,0 +1,177 @@
+import type { DeskFunction } from '#src/functions/define-function.ts';
+import { functionTimeoutMs } from '#src/hosts/azure-functions/platform-time.ts';
+import { registerAzureFunction } from '#src/hosts/azure-functions/register-azure-function.ts';
+import { type FunctionHost, hostFunction } from '#src/hosts/function-host.ts';
+import type { TriggerEvent } from '../azure-functions/azure-event.ts';
+import { type FunctionApp, startFunctionApp } from '../azure-functions/function-app.ts';
+import { functionsCore } from '../azure-functions/functions-core.ts';
+import { createRecordingLogger } from '../recorders.ts';
+import { tenantClaimOf } from './aws-host.ts';
+import { byCode, Deliveries, eachAlone, type Held, type Invoke } from './deliveries.ts';
+import type { Answer, Ask, HostUnderTest } from './host-under-test.ts';
+import { readAnswer } from './read-answer.ts';
+
+const traceParentOf = (traceId: string | null | undefined) =>
+  traceId ? { traceParent: `00-${traceId}-b7ad6b7169203331-01` } : {};
+
+/** What the functions of the one app run on now. The worker lets nothing be registered later. */
+const running = new Map<string, () => Promise<FunctionHost>>();
+let app: FunctionApp | null = null;
+
+function started(): FunctionApp {
+  if (!app) throw new Error('the app has not been started');
+  return app;
+}
+
+/** The real programming model, above a core that is stubbed. */
+export const azureHost: HostUnderTest = {
+  name: 'azure',
+  endsAfterMs: functionTimeoutMs,
+  carries: {
+    http: ['tenant', 'requestId', 'traceId'],
+    queue: ['tenant', 'requestId', 'traceId'],
+    // The request has the name of the invocation, which the platform gives.
+    feed: ['tenant', 'traceId'],
+    schedule: ['traceId'],
+    blob: ['tenant', 'traceId'],
+    step: ['tenant', 'requestId', 'traceId'],
+  },
+  failTogether: 'all',
+  async prepare(functions, clock) {
+    const core = functionsCore();
+    for (const fn of functions) {
+      const open = async () => {
+        const openNow = running.get(fn.name);
+        if (!openNow) throw new Error(`${fn.name} runs on no desk now`);
+        return openNow();
+      };
+      const options = { tenantClaim: tenantClaimOf(fn), clock, logger: createRecordingLogger() };
+      registerAzureFunction(fn, open, options);
+    }
+    app = await startFunctionApp(core);
+  },
+  async run(fn, desk) {
+    const laptop = await desk.open([]);
+    const host = hostFunction(desk.watched(fn), laptop.desk);
+    running.set(fn.name, async () => {
+      await desk.opening();
+      return host;
+    });
+    const deliveries = new Deliveries(invokeOf(fn), 5);
+    return {
+      ask: (ask) => askOnAzure(fn.name, ask),
+      deliver: (sent) => deliveries.deliver(sent),
+      redeliver: () => deliveries.redeliver(),
+      async close() {
+        running.delete(fn.name);
+        await laptop.close();
+      },
+    };
+  },
+  async close() {
+    await app?.close();
+  },
+};
+
+async function askOnAzure(name: string, ask: Ask): Promise<Answer> {
+  const { method, path, headers = {}, body, carried } = ask;
+  const { tenant, requestId = null, traceId } = carried ?? {};
+  const claims = [{ typ: 'org', val: tenant }];
+  const principal = Buffer.from(JSON.stringify({ claims })).toString('base64');
+  const data = {
+    method,
+    url: `https://desk.example${path}`,
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(tenant !== undefined && { 'x-ms-client-principal': principal }),
+      ...(requestId !== null && { 'x-request-id': requestId }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: body as string }),
+  };
+  const gone = new AbortController();
+  const event = { trigger: 'httpTrigger', data, ...traceParentOf(traceId) } as const;
+  const { response, outcome } = await started().request(name, event, gone.signal);
+  const answer = await readAnswer(response, ask, () => gone.abort());
+  await outcome;
+  return answer;
+}
+
+/** How Azure hands items to a function of each kind, and what it does with the outcome. */
+function invokeOf({ name, trigger }: DeskFunction): Invoke {
+  const invoke = async (event: Omit<TriggerEvent, 'metadata'> & { metadata?: object }) => {
+    const outcome = await started().invoke(name, { metadata: {}, ...event } as TriggerEvent);
+    return outcome.kind === 'failed' ? outcome.error : null;
+  };
+  const alone = (
+    eventOf: (held: Held) => Parameters<typeof invoke>[0],
+    failed: (error: Error) => 'again' | 'dead' = () => 'again',
+  ) =>
+    eachAlone(async (held) => {
+      const event = { ...eventOf(held), ...traceParentOf(held.carried.traceId) };
+      const error = await invoke(event);
+      return error && failed(error);
+    });
+  switch (trigger.kind) {
+    case 'queue':
+      return alone(messageOf);
+    case 'feed':
+      return async (held) => {
+        const traceParent = traceParentOf(held[0]?.carried.traceId);
+        const error = await invoke({ ...changesOf(held), ...traceParent });
+        // The lease goes on after a batch, or stays before all of it.
+        return new Map(error ? held.map(({ place }) => [place, 'again']) : []);
+      };
+    case 'schedule':
+      return alone(() => ({ trigger: 'timerTrigger', data: { IsPastDue: false } }));
+    case 'blob':
+      return alone(fileEventOf);
+    default:
+      return alone(stateOf, ({ name: code }) => byCode(code));
+  }
+}
+
+/** From Service Bus. */
+function messageOf({ item, carried, attempt, place }: Held) {
+  if (item.kind !== 'queue') throw new Error('this is no message');
+  const { tenant, requestId, traceId, deadline } = carried;
+  const sent = { id: item.id, tenant, requestId, traceId, deadline: deadline && `${deadline}` };
+  const properties = Object.entries(sent).filter(([, value]) => value !== null);
+  return {
+    trigger: 'serviceBusTrigger' as const,
+    data: item.body as string,
+    metadata: {
+      ApplicationProperties: Object.fromEntries(properties),
+      DeliveryCount: attempt,
+      MessageId: `message-${place}`,
+    },
+  };
+}
+
+/** Documents of the change feed of Cosmos DB. */
+function changesOf(held: readonly Held[]) {
+  const data = held.map(({ item, place }) => {
+    if (item.kind !== 'feed') throw new Error('this is no change');
+    const { tenant, subject } = item;
+    return tenant === '' ? { id: 'settings' } : { id: `record-${place}`, tenant, subject };
+  });
+  return { trigger: 'cosmosDBTrigger' as const, data };
+}
+
+/** From Event Grid. */
+function fileEventOf({ item }: Held) {
+  if (item.kind !== 'blob') throw new Error('this is no file');
+  const blob = `${encodeURIComponent(item.tenant)}/${item.name}`;
+  const subject = `/blobServices/default/containers/incoming/blobs/${blob}`;
+  const data = { subject, eventType: 'Microsoft.Storage.BlobCreated' };
+  return { trigger: 'eventGridTrigger' as const, data };
+}
+
+/** The input of an activity. */
+function stateOf({ item, carried }: Held) {
+  if (item.kind !== 'step') throw new Error('this is no state');
+  return {
+    trigger: 'activityTrigger' as const,
+    data: { ...carried, ...item.state } as TriggerEvent['data'],
+  };
+}

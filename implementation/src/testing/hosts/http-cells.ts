@@ -1,0 +1,106 @@
+import { expect } from 'vitest';
+import type { DeskFunction } from '#src/functions/define-function.ts';
+import { away, broken, type DeskUnderTest } from './desk-under-test.ts';
+import type { Answer, Ask } from './host-under-test.ts';
+import { type Row, type Stage, untilHostEnds } from './table.ts';
+
+/** A function of HTTP by what it answers. */
+export interface HttpRow {
+  readonly fn: DeskFunction;
+  readonly prepare?: (desk: DeskUnderTest) => Promise<unknown>;
+  readonly ask: Ask;
+  readonly status: number;
+  /** What has to be in the answer: fields of it, or the lines that count where it is a text. */
+  readonly gives: object | readonly string[];
+  /** The second time; the very same unless said otherwise. */
+  readonly givesAgain?: object;
+  /** The stories of all tickets after one success. */
+  readonly events: readonly (readonly string[])[];
+  readonly refused:
+    | { readonly first?: Ask; readonly ask: Ask; readonly status: number; readonly code: string }
+    | string;
+  readonly invalid: Ask;
+}
+
+const alone = 'a request comes alone';
+
+export function httpRow(row: HttpRow): Row {
+  const { fn, refused, invalid } = row;
+  const prepared = async ({ desk }: Stage) => {
+    await row.prepare?.(desk);
+    return (await desk.left()).events;
+  };
+  const succeeds = async (desk: DeskUnderTest, answer: Answer) => {
+    expect(answer.status).toBe(row.status);
+    if (Array.isArray(row.gives)) expect(linesOf(answer)).toEqual(row.gives);
+    else expect(answer.body).toMatchObject(row.gives);
+    expect((await desk.left()).events).toEqual(row.events);
+  };
+  const failsAndHeals = (error: typeof away, status: number) => async (stage: Stage) => {
+    const { desk } = stage;
+    const before = await prepared(stage);
+    const running = await stage.run(fn);
+    desk.faults.fail(error);
+    expectProblem(await running.ask(row.ask), status, error.code);
+    expect((await desk.left()).events).toEqual(before);
+    await desk.faults.mend();
+    await succeeds(desk, await running.ask(row.ask));
+  };
+  const cells = {
+    async success(stage: Stage) {
+      await prepared(stage);
+      const running = await stage.run(fn);
+      await succeeds(stage.desk, await running.ask(row.ask));
+    },
+    'business refusal':
+      typeof refused === 'string'
+        ? refused
+        : async (stage: Stage) => {
+            await prepared(stage);
+            const running = await stage.run(fn);
+            if (refused.first) expect((await running.ask(refused.first)).status).toBe(row.status);
+            const { events } = await stage.desk.left();
+            expectProblem(await running.ask(refused.ask), refused.status, refused.code);
+            expect((await stage.desk.left()).events).toEqual(events);
+          },
+    async 'invalid input'(stage: Stage) {
+      const before = await prepared(stage);
+      const running = await stage.run(fn);
+      expectProblem(await running.ask(invalid), 400, 'invalid_argument');
+      expect(stage.desk.calls).toEqual([]);
+      expect((await stage.desk.left()).events).toEqual(before);
+    },
+    'retryable error': failsAndHeals(away, 503),
+    'fatal error': failsAndHeals(broken, 500),
+    async 'no time left'(stage: Stage) {
+      const { desk } = stage;
+      const before = await prepared(stage);
+      const { running, result } = await untilHostEnds(stage, fn, ({ ask }) => ask(row.ask));
+      expectProblem(result, 504, 'deadline_exceeded');
+      expect((await desk.left()).events).toEqual(before);
+      await succeeds(desk, await running.ask(row.ask));
+    },
+    async 'delivered twice'(stage: Stage) {
+      await prepared(stage);
+      const running = await stage.run(fn);
+      const first = await running.ask(row.ask);
+      const second = await running.ask(row.ask);
+      await succeeds(stage.desk, first);
+      if (row.givesAgain) expect(second.body).toMatchObject(row.givesAgain);
+      else expect(second).toEqual(first);
+    },
+    'one bad of three': alone,
+  };
+  return { fn, cells };
+}
+
+function expectProblem({ status, body }: Answer, wanted: number, code: string): void {
+  expect(body).toMatchObject({ code, status: wanted });
+  expect(status).toBe(wanted);
+}
+
+/** Of a stream: which events it told of. */
+const linesOf = ({ body }: Answer): string[] =>
+  String(body)
+    .split('\n')
+    .filter((line) => line.startsWith('event: '));

@@ -1,0 +1,192 @@
+import { journeyIdOf } from '#src/foundation/identity.ts';
+import { answer } from '#src/functions/answer/answer.ts';
+import { importFile } from '#src/functions/import-file/import-file.ts';
+import { project } from '#src/functions/project/project.ts';
+import { stepFunctions } from '#src/functions/step-functions.ts';
+import { sweep } from '#src/functions/sweep/sweep.ts';
+import type { Carried } from '#src/hosts/carried.ts';
+import { hostFunction } from '#src/hosts/function-host.ts';
+import type { DeskUnderTest } from './desk-under-test.ts';
+import type { Item, Sent } from './host-under-test.ts';
+import { itemRow } from './item-cells.ts';
+import { answered, asked, question } from './rows.ts';
+import type { Row } from './table.ts';
+
+const sent = (item: Item, tenant = 'default'): Sent => ({
+  item,
+  carried: { tenant, requestId: 'request-1', traceId: null, deadline: null },
+});
+
+const journey = async (desk: DeskUnderTest, ticketId = 'ticket-1'): Promise<Sent> => {
+  const cause = await desk.opens(ticketId, question);
+  return sent({ kind: 'queue', id: `message-of-${ticketId}`, body: { ticketId, cause } });
+};
+
+const answerRow = itemRow({
+  fn: answer,
+  prepare: journey,
+  result: { outcome: 'answered' },
+  left: { events: [answered], listed: [], called: 0 },
+  fatal: 'dead',
+  refused: {
+    async prepare(desk) {
+      const message = await journey(desk);
+      await desk.replies('ticket-1', 'I do this one.');
+      return message;
+    },
+    result: { outcome: 'stood_back' },
+    left: {
+      events: [[...asked, 'person reply.posted "I do this one."']],
+      listed: [],
+      called: 0,
+    },
+  },
+  invalid: {
+    prepare: async () => sent({ kind: 'queue', id: 'message-1', body: { ticket: 7 } }),
+    became: 'dead',
+    left: { events: [], listed: [], called: 0 },
+  },
+  three: {
+    prepare: async (desk) => [
+      await journey(desk, 'ticket-1'),
+      await journey(desk, 'ticket-2'),
+      await journey(desk, 'ticket-3'),
+    ],
+    badTicket: 'ticket-2',
+    left: [
+      { events: [answered, asked, answered], listed: [], called: 0 },
+      { events: [answered, answered, answered], listed: [], called: 0 },
+    ],
+  },
+});
+
+const change = async (desk: DeskUnderTest, subject = 'ticket-1', tenant = 'default') => {
+  await desk.opens(subject, question, tenant);
+  return sent({ kind: 'feed', tenant, subject }, tenant);
+};
+
+const projectRow = itemRow({
+  fn: project,
+  prepare: change,
+  left: { events: [asked], listed: ['default new'], called: 1 },
+  fatal: 'tried again',
+  refused: {
+    prepare: async () => sent({ kind: 'feed', tenant: 'default', subject: 'nobody' }),
+    left: { events: [], listed: [], called: 0 },
+  },
+  invalid: {
+    prepare: async () => sent({ kind: 'feed', tenant: '', subject: '' }),
+    became: 'done',
+    left: { events: [], listed: [], called: 0 },
+  },
+  three: {
+    prepare: async (desk) => [
+      await change(desk, 'ticket-1', 'a co'),
+      await change(desk, 'ticket-2', 'grün'),
+      await change(desk, 'ticket-3', 'a/b'),
+    ],
+    badTicket: 'ticket-2',
+    left: [
+      { events: [asked, asked, asked], listed: ['a co new', 'a/b new'], called: 2 },
+      { events: [asked, asked, asked], listed: ['a co new', 'grün new', 'a/b new'], called: 3 },
+    ],
+  },
+});
+
+const sweepRow = itemRow({
+  fn: sweep,
+  async prepare(desk) {
+    await desk.opens('ticket-1', question);
+    return sent({ kind: 'schedule' }, '');
+  },
+  left: { events: [asked], listed: ['default new'], called: 1 },
+  fatal: 'tried again',
+  refused: 'a stroke of the clock asks for nothing that could be refused',
+  invalid: 'a stroke of the clock brings no input',
+  three: 'a stroke of the clock comes alone',
+});
+
+const line = (id: number) => `{"id":${id},"body":"${question}","customer":{"email":"a@x"}}`;
+const drop = async (desk: DeskUnderTest, name: string, text: string, tenant = 'default') => {
+  desk.drop({ tenant, name }, text);
+  return sent({ kind: 'blob', tenant, name }, tenant);
+};
+const taken = ['customer ticket.opened api ""', `+customer message.received "${question}"`];
+
+const importRow = itemRow({
+  fn: importFile,
+  prepare: (desk) => drop(desk, 'größe 100% (1).jsonl', `${line(1)}\n${line(2)}`, 'a co'),
+  result: { opened: 2, added: 0, known: 0, failed: 0 },
+  left: { events: [taken, taken], listed: [], called: 0 },
+  fatal: 'dead',
+  refused: {
+    prepare: (desk) => drop(desk, 'rows.jsonl', `${line(1)}\n{"id":\n${line(1)}`),
+    result: { opened: 1, added: 0, known: 1, failed: 1 },
+    left: { events: [taken], listed: [], called: 0 },
+  },
+  invalid: {
+    prepare: (desk) => drop(desk, 'report.pdf', '%PDF'),
+    became: 'dead',
+    left: { events: [], listed: [], called: 0 },
+  },
+  three: {
+    prepare: async (desk) => [
+      await drop(desk, 'a+b&c.jsonl', line(1)),
+      await drop(desk, 'report.pdf', '%PDF'),
+      await drop(desk, '2026/november.jsonl', line(2)),
+    ],
+    badTicket: null,
+    left: [
+      { events: [taken, taken], listed: [], called: 0 },
+      { events: [taken, taken], listed: [], called: 0 },
+    ],
+  },
+});
+
+const stepNamed = (name: string) => {
+  const found = stepFunctions.find((fn) => fn.name === name);
+  if (!found) throw new Error(`there is no ${name}`);
+  return found;
+};
+
+/** The state before a step: the steps before it have run, and left their notes. */
+async function stateBeforeClassify(desk: DeskUnderTest): Promise<Sent> {
+  const ticketId = 'ticket-1';
+  const cause = await desk.opens(ticketId, question);
+  const journeyId = journeyIdOf(ticketId, cause);
+  const claimedUntil = desk.clock.now() + 15_000;
+  const state = { ticketId, journeyId, cause, attempt: 1, claimedUntil, seen: { local: 1 } };
+  const carried: Carried = sent({ kind: 'step', state: {} }).carried;
+  const before = (await desk.open([])).desk;
+  const run = (name: string, after: string | null) =>
+    hostFunction(stepNamed(name), before).call({ ...state, after }, carried);
+  await run('step-receive', null);
+  await run('step-screen', 'receive');
+  desk.agents.asked.screen.length = 0;
+  return sent({ kind: 'step', state: { ...state, after: 'screen' } });
+}
+
+const stepRow = itemRow({
+  fn: stepNamed('step-classify'),
+  missing: { laptop: 'a laptop has no workflow: its engine runs the steps itself' },
+  prepare: stateBeforeClassify,
+  result: { outcome: 'question' },
+  left: { events: [asked], listed: [], called: 0 },
+  fatal: 'dead',
+  refused: {
+    async prepare(desk) {
+      desk.agents.script = { classify: () => ({ intent: 'wants-person' }) };
+      return stateBeforeClassify(desk);
+    },
+    result: { outcome: 'person_requested' },
+    left: { events: [asked], listed: [], called: 0 },
+  },
+  invalid: {
+    prepare: async () => sent({ kind: 'step', state: { journeyId: 'journey-1' } }),
+    became: 'dead',
+    left: { events: [], listed: [], called: 0 },
+  },
+  three: 'a state comes alone',
+});
+
+export const itemRows: readonly Row[] = [answerRow, projectRow, sweepRow, importRow, stepRow];

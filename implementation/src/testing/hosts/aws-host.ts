@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { DeskFunction } from '#src/functions/define-function.ts';
 import type { HttpResult, HttpResultHead } from '#src/hosts/aws-lambda/http-result.ts';
 import type { LambdaContext } from '#src/hosts/aws-lambda/lambda-context.ts';
@@ -40,7 +41,7 @@ export const awsHost: HostUnderTest = {
     const deliveries = new Deliveries(invokeOf(fn, desk, lambdaHandler(fn, open, options)), 5);
     const running: RunningFunction = {
       ask: async (ask) => {
-        if (ask.until === undefined) {
+        if (!streams(fn)) {
           const handler = lambdaHandler(fn, open, options);
           const result = await handler(events.httpEventOf(ask), contextFor(desk, ask.carried));
           const { statusCode, body } = result as HttpResult;
@@ -62,6 +63,9 @@ export const awsHost: HostUnderTest = {
 /** Probes are asked for by somebody whose gateway knows the tenant; the desk has one so far. */
 export const tenantClaimOf = ({ name }: DeskFunction): string | null =>
   name.startsWith('probe-') ? 'org' : null;
+
+const streams = ({ trigger }: DeskFunction): boolean =>
+  trigger.kind === 'http' && trigger.success.contentType === 'text/event-stream';
 
 function contextFor(
   { clock }: DeskUnderTest,
@@ -149,11 +153,13 @@ async function askForStream(
   const seen = Promise.withResolvers<void>();
   out.on('data', (chunk: Buffer) => {
     text += chunk.toString();
-    if (text.includes(ask.until ?? '')) seen.resolve();
+    ask.onText?.(text);
+    if (ask.until !== undefined && text.includes(ask.until)) seen.resolve();
   });
   const done = handler(events.httpEventOf(ask), out, contextFor(desk, ask.carried));
   await Promise.race([seen.promise, done]);
-  await desk.clock.advance(timeoutMs);
+  if (ask.until !== undefined) await desk.clock.advance(timeoutMs);
   await done;
+  await finished(out);
   return { status: heads[0]?.statusCode ?? 0, body: jsonOrText(text) };
 }

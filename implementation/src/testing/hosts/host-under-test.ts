@@ -14,6 +14,8 @@ export interface Ask {
   readonly body?: unknown;
   /** Once the answer has this in it, its client goes away. */
   readonly until?: string;
+  /** Told of all that has come so far, whenever more comes. */
+  readonly onText?: (text: string) => void;
   /** What the host's own carriers say of it, as far as it has some. */
   readonly carried?: Pick<Carried, 'tenant' | 'requestId' | 'traceId'>;
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { DeskFunction } from '#src/functions/define-function.ts';
 import { away, broken, type DeskUnderTest } from './desk-under-test.ts';
-import type { Answer, Ask } from './host-under-test.ts';
+import type { Answer, Ask, RunningFunction } from './host-under-test.ts';
 import { type Row, type Stage, untilHostEnds } from './table.ts';
 
 /** A function of HTTP by what it answers. */
@@ -20,6 +20,8 @@ export interface HttpRow {
     | { readonly first?: Ask; readonly ask: Ask; readonly status: number; readonly code: string }
     | string;
   readonly invalid: Ask;
+  /** Its answer goes on until its client goes away, or its host has to end it. */
+  readonly endless?: true;
 }
 
 const alone = 'a request comes alone';
@@ -79,6 +81,7 @@ export function httpRow(row: HttpRow): Row {
       expectProblem(result, 504, 'deadline_exceeded');
       expect((await desk.left()).events).toEqual(before);
       await succeeds(desk, await running.ask(row.ask));
+      if (row.endless) await endsByItself(stage, running, row);
     },
     async 'delivered twice'(stage: Stage) {
       await prepared(stage);
@@ -92,6 +95,23 @@ export function httpRow(row: HttpRow): Row {
     'one bad of three': alone,
   };
   return { fn, cells };
+}
+
+/** An answer that goes on ends whole before its host would break it off. */
+async function endsByItself(
+  { host: { endsAfterMs }, desk }: Stage,
+  running: RunningFunction,
+  { ask, gives, status }: HttpRow,
+): Promise<void> {
+  if (endsAfterMs === null) return;
+  const { until = '', ...endless } = ask;
+  const seen = Promise.withResolvers<void>();
+  const onText = (text: string) => text.includes(until) && seen.resolve();
+  const answering = running.ask({ ...endless, onText });
+  await seen.promise;
+  await desk.clock.advance(endsAfterMs - 1);
+  const answer = await answering;
+  expect([answer.status, linesOf(answer)]).toEqual([status, gives]);
 }
 
 function expectProblem({ status, body }: Answer, wanted: number, code: string): void {

@@ -12,7 +12,7 @@ export function jsonOrText(text: string): unknown {
 /** Reads an answer to its end, or until its client has seen what it wanted, and goes away. */
 export async function readAnswer(
   response: Response,
-  { until }: Ask,
+  { until, onText }: Ask,
   goAway: () => void,
 ): Promise<Answer> {
   let text = '';
@@ -20,6 +20,7 @@ export async function readAnswer(
   try {
     for await (const chunk of response.body ?? []) {
       text += decoder.decode(chunk, { stream: true });
+      onText?.(text);
       if (until === undefined || !text.includes(until)) continue;
       goAway();
       break;

@@ -96,6 +96,7 @@ const streamEventsRow = httpRow({
   events: [asked],
   refused: 'it has a stream for everybody; only its input can be wrong',
   invalid: get('/v1/events?from=never', { until }),
+  endless: true,
 });
 
 export const httpRows: readonly Row[] = [

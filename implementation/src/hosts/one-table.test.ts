@@ -6,6 +6,7 @@ import { gcpHost } from '#src/testing/hosts/gcp-host.ts';
 import type { HostUnderTest } from '#src/testing/hosts/host-under-test.ts';
 import { itemRows } from '#src/testing/hosts/item-rows.ts';
 import { laptopHost } from '#src/testing/hosts/laptop-host.ts';
+import { caller, probeItems, probes } from '#src/testing/hosts/probes.ts';
 import { httpRows } from '#src/testing/hosts/rows.ts';
 import { happenings, type Row, type Stage } from '#src/testing/hosts/table.ts';
 import { createVirtualClock } from '#src/testing/virtual-clock.ts';
@@ -18,7 +19,7 @@ const ends: (() => Promise<void>)[] = [];
 beforeAll(async () => {
   // The framework of Google prints what it answers with 500.
   vi.spyOn(console, 'error').mockImplementation(() => {});
-  const functions = rows.map(({ fn }) => fn);
+  const functions = [...rows.map(({ fn }) => fn), ...Object.values(probes)];
   for (const host of hosts) await host.prepare(functions, clock);
 });
 afterEach(async () => {
@@ -82,4 +83,35 @@ test('what there is not is named with its reason, and nothing else is left out',
     ['a laptop has no workflow: its engine runs the steps itself', onLaptop, 'laptop'],
     ['a state comes alone', ['step-classify: one bad of three'], 'aws azure gcp'],
   ]);
+});
+
+/** Each host and kind of trigger, but the one that a laptop has not. */
+const kinds = hosts.flatMap((host) =>
+  Object.values(probes)
+    .filter(({ trigger: { kind } }) => host.name !== 'laptop' || kind !== 'step')
+    .map((probe) => [host.name, probe.trigger.kind, host, probe] as const),
+);
+
+test.each(kinds)('on %s, who calls a function of %s comes by the own carriers', async (...all) => {
+  const [, kind, host, probe] = all;
+  const { desk, run } = stageOn(host);
+  const began = clock.now();
+  const sentDeadline = kind === 'queue' || kind === 'step' ? began + 1_500 : null;
+  const running = await run(probe);
+  if (kind === 'http') await running.ask({ method: 'GET', path: '/v1/probe', carried: caller });
+  else {
+    const carried = { ...caller, deadline: sentDeadline };
+    if (kind === 'blob') desk.drop({ tenant: caller.tenant, name: 'rows.jsonl' }, '');
+    await running.deliver([{ item: probeItems[kind], carried }]);
+  }
+  const context = desk.calls[0]?.context;
+  const carries = host.carries[kind];
+  const others = kind === 'http' ? 'default' : '';
+  expect(context?.tenant).toBe(carries.includes('tenant') ? caller.tenant : others);
+  expect(context?.traceId).toBe(carries.includes('traceId') ? caller.traceId : null);
+  if (carries.includes('requestId')) expect(context?.requestId).toBe(caller.requestId);
+  else expect(context?.requestId).toMatch(/./);
+  const hostEnds = host.endsAfterMs === null ? Infinity : host.endsAfterMs - 250;
+  const own = began + Math.min(hostEnds, probe.timeoutMs);
+  expect(context?.deadline).toBe(Math.min(sentDeadline ?? Infinity, own));
 });

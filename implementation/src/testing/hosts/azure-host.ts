@@ -7,12 +7,10 @@ import { type FunctionApp, startFunctionApp } from '../azure-functions/function-
 import { functionsCore } from '../azure-functions/functions-core.ts';
 import { createRecordingLogger } from '../recorders.ts';
 import { tenantClaimOf } from './aws-host.ts';
+import * as events from './azure-events.ts';
 import { byCode, Deliveries, eachAlone, type Held, type Invoke } from './deliveries.ts';
 import type { Answer, Ask, HostUnderTest } from './host-under-test.ts';
 import { readAnswer } from './read-answer.ts';
-
-const traceParentOf = (traceId: string | null | undefined) =>
-  traceId ? { traceParent: `00-${traceId}-b7ad6b7169203331-01` } : {};
 
 /** What the functions of the one app run on now. The worker lets nothing be registered later. */
 const running = new Map<string, () => Promise<FunctionHost>>();
@@ -74,24 +72,8 @@ export const azureHost: HostUnderTest = {
 };
 
 async function askOnAzure(name: string, ask: Ask): Promise<Answer> {
-  const { method, path, headers = {}, body, carried } = ask;
-  const { tenant, requestId = null, traceId } = carried ?? {};
-  const claims = [{ typ: 'org', val: tenant }];
-  const principal = Buffer.from(JSON.stringify({ claims })).toString('base64');
-  const data = {
-    method,
-    url: `https://desk.example${path}`,
-    headers: {
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(tenant !== undefined && { 'x-ms-client-principal': principal }),
-      ...(requestId !== null && { 'x-request-id': requestId }),
-      ...headers,
-    },
-    ...(body !== undefined && { body: body as string }),
-  };
   const gone = new AbortController();
-  const event = { trigger: 'httpTrigger', data, ...traceParentOf(traceId) } as const;
-  const { response, outcome } = await started().request(name, event, gone.signal);
+  const { response, outcome } = await started().request(name, events.requestOf(ask), gone.signal);
   const answer = await readAnswer(response, ask, () => gone.abort());
   await outcome;
   return answer;
@@ -108,70 +90,25 @@ function invokeOf({ name, trigger }: DeskFunction): Invoke {
     failed: (error: Error) => 'again' | 'dead' = () => 'again',
   ) =>
     eachAlone(async (held) => {
-      const event = { ...eventOf(held), ...traceParentOf(held.carried.traceId) };
+      const event = { ...eventOf(held), ...events.traceParentOf(held.carried.traceId) };
       const error = await invoke(event);
       return error && failed(error);
     });
   switch (trigger.kind) {
     case 'queue':
-      return alone(messageOf);
+      return alone(events.messageOf);
     case 'feed':
       return async (held) => {
-        const traceParent = traceParentOf(held[0]?.carried.traceId);
-        const error = await invoke({ ...changesOf(held), ...traceParent });
+        const traceParent = events.traceParentOf(held[0]?.carried.traceId);
+        const error = await invoke({ ...events.changesOf(held), ...traceParent });
         // The lease goes on after a batch, or stays before all of it.
         return new Map(error ? held.map(({ place }) => [place, 'again']) : []);
       };
     case 'schedule':
-      return alone(() => ({ trigger: 'timerTrigger', data: { IsPastDue: false } }));
+      return alone(() => events.strokeOfClock);
     case 'blob':
-      return alone(fileEventOf);
+      return alone(events.fileEventOf);
     default:
-      return alone(stateOf, ({ name: code }) => byCode(code));
+      return alone(events.stateOf, ({ name: code }) => byCode(code));
   }
-}
-
-/** From Service Bus. */
-function messageOf({ item, carried, attempt, place }: Held) {
-  if (item.kind !== 'queue') throw new Error('this is no message');
-  const { tenant, requestId, traceId, deadline } = carried;
-  const sent = { id: item.id, tenant, requestId, traceId, deadline: deadline && `${deadline}` };
-  const properties = Object.entries(sent).filter(([, value]) => value !== null);
-  return {
-    trigger: 'serviceBusTrigger' as const,
-    data: item.body as string,
-    metadata: {
-      ApplicationProperties: Object.fromEntries(properties),
-      DeliveryCount: attempt,
-      MessageId: `message-${place}`,
-    },
-  };
-}
-
-/** Documents of the change feed of Cosmos DB. */
-function changesOf(held: readonly Held[]) {
-  const data = held.map(({ item, place }) => {
-    if (item.kind !== 'feed') throw new Error('this is no change');
-    const { tenant, subject } = item;
-    return tenant === '' ? { id: 'settings' } : { id: `record-${place}`, tenant, subject };
-  });
-  return { trigger: 'cosmosDBTrigger' as const, data };
-}
-
-/** From Event Grid. */
-function fileEventOf({ item }: Held) {
-  if (item.kind !== 'blob') throw new Error('this is no file');
-  const blob = `${encodeURIComponent(item.tenant)}/${item.name}`;
-  const subject = `/blobServices/default/containers/incoming/blobs/${blob}`;
-  const data = { subject, eventType: 'Microsoft.Storage.BlobCreated' };
-  return { trigger: 'eventGridTrigger' as const, data };
-}
-
-/** The input of an activity. */
-function stateOf({ item, carried }: Held) {
-  if (item.kind !== 'step') throw new Error('this is no state');
-  return {
-    trigger: 'activityTrigger' as const,
-    data: { ...carried, ...item.state } as TriggerEvent['data'],
-  };
 }

@@ -1,5 +1,5 @@
 import { toSupportError } from '#src/foundation/support-error.ts';
-import type { EventCall, ReadEvent, Reading } from './event-reading.ts';
+import type { BatchCall, EventCall, ReadEvent, Reading } from './event-reading.ts';
 import { carriedByInvocation, type Invocation } from './lambda-context.ts';
 import { logUnreadable } from './reported-failures.ts';
 
@@ -51,10 +51,20 @@ async function callEach(
   { calls, unreadable }: Extract<Reading, { kind: 'batch' }>,
   call: (one: EventCall) => Promise<unknown>,
 ): Promise<BatchResponse> {
-  const settled = await Promise.allSettled(calls.map(call));
-  const failed = calls.flatMap(({ items }, at) =>
-    settled[at]?.status === 'rejected' ? items : [],
-  );
-  const items = [...unreadable.map(({ item }) => item), ...failed];
+  const failed = await Promise.all(calls.map((one) => failedItems(one, call)));
+  const items = [...unreadable.map(({ item }) => item), ...failed.flat()];
   return { batchItemFailures: items.map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+async function failedItems(
+  { items, apart, ...one }: BatchCall,
+  call: (one: EventCall) => Promise<unknown>,
+): Promise<readonly string[]> {
+  try {
+    await call(one);
+    return [];
+  } catch {
+    if (!apart) return items;
+    return (await Promise.all(apart.map((part) => failedItems(part, call)))).flat();
+  }
 }

@@ -5,7 +5,7 @@ import { defineFunction } from '#src/functions/define-function.ts';
 import { feed } from '#src/functions/trigger.ts';
 import { exampleEvent, inLambda } from '#src/testing/aws-lambda/lambda-call.ts';
 
-/** A function that keeps what changed for whom, and fails for the tenant `down`. */
+/** A function that keeps what changed for whom, and fails for the log `down`. */
 function projecting() {
   const seen: { tenant: string; subjects: string[] }[] = [];
   const fn = defineFunction(
@@ -18,7 +18,7 @@ function projecting() {
     },
     async ({ input: { subjects }, context: { tenant } }) => {
       seen.push({ tenant, subjects });
-      if (tenant === 'down') throw new SupportError('unavailable', 'the store is away');
+      if (subjects.includes('down')) throw new SupportError('unavailable', 'the store is away');
     },
   );
   return { ...inLambda(fn), seen };
@@ -40,22 +40,25 @@ test('the tickets of a stream are told once each', async () => {
   expect(seen).toEqual([{ tenant: 'default', subjects }]);
 });
 
-test('each tenant is a call of its own, and only what failed comes again', async () => {
+test('each tenant is a call; of one that fails each log is, and only what failed comes again', async () => {
   const { invoke, seen } = projecting();
   const result = await invoke({
     Records: [
       change('1', 'a%2Fb/t%201'),
-      change('2', 'down/t-2'),
+      change('2', 'other/down'),
       change('3', 'a%2Fb/t-3', 'MODIFY'),
-      change('4', 'down/t-4'),
+      change('4', 'other/t-4'),
+      change('5', 'other/down'),
     ],
   });
   expect(seen).toEqual([
     { tenant: 'a/b', subjects: ['t 1', 't-3'] },
-    { tenant: 'down', subjects: ['t-2', 't-4'] },
+    { tenant: 'other', subjects: ['down', 't-4'] },
+    { tenant: 'other', subjects: ['down'] },
+    { tenant: 'other', subjects: ['t-4'] },
   ]);
   expect(result).toEqual({
-    batchItemFailures: [{ itemIdentifier: '2' }, { itemIdentifier: '4' }],
+    batchItemFailures: [{ itemIdentifier: '2' }, { itemIdentifier: '5' }],
   });
 });
 

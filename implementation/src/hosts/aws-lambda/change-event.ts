@@ -18,14 +18,12 @@ const changes = z.object({
     .min(1),
 });
 
-interface Changed {
-  readonly subjects: Set<string>;
-  readonly items: string[];
-}
+/** The items that are changes of a log, by its subject. */
+type Changed = Map<string, string[]>;
 
 /**
- * Logs that changed, one call for each tenant. What was removed rings for nobody. All changes of a
- * tenant fail together: the platform goes on at the first one that failed.
+ * Logs that changed, one call for each tenant; where that fails, one for each log. What was removed
+ * rings for nobody. The platform goes on at the first change that failed.
  */
 export const changeEvent: ReadEvent = (event, _fn, carried) => {
   const byTenant = new Map<string, Changed>();
@@ -33,20 +31,20 @@ export const changeEvent: ReadEvent = (event, _fn, carried) => {
     const log = eventName === 'REMOVE' ? undefined : dynamodb.Keys.log?.S;
     const [tenant, subject] = logOf(log) ?? [];
     if (tenant === undefined || subject === undefined) continue;
-    const changed = byTenant.get(tenant) ?? { subjects: new Set(), items: [] };
+    const changed: Changed = byTenant.get(tenant) ?? new Map();
     byTenant.set(tenant, changed);
-    changed.subjects.add(subject);
-    changed.items.push(dynamodb.SequenceNumber);
+    changed.set(subject, [...(changed.get(subject) ?? []), dynamodb.SequenceNumber]);
   }
-  const calls = [...byTenant].map((entry) => callOf(entry, carried));
+  const calls = [...byTenant].map(([tenant, changed]) => callOf(changed, { ...carried, tenant }));
   return { kind: 'batch', calls, unreadable: [] };
 };
 
-const callOf = ([tenant, { subjects, items }]: [string, Changed], carried: Carried): BatchCall => ({
-  items,
-  input: { subjects: [...subjects] },
-  carried: { ...carried, tenant },
-});
+function callOf(changed: Changed, carried: Carried): BatchCall {
+  const input = { subjects: [...changed.keys()] };
+  const call = { items: [...changed.values()].flat(), input, carried };
+  if (changed.size === 1) return call;
+  return { ...call, apart: [...changed].map((one) => callOf(new Map([one]), carried)) };
+}
 
 /** `tenant/subject`, both URI-encoded; null for what is no log's name. */
 function logOf(key: string | undefined): [string, string] | null {

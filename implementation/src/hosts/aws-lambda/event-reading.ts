@@ -14,6 +14,8 @@ export interface EventCall {
 export interface BatchCall extends EventCall {
   /** By the names that the platform knows them by. */
   readonly items: readonly string[];
+  /** The same in several calls, to be made where the one has failed: only some may be to blame. */
+  readonly apart?: readonly BatchCall[];
 }
 
 /** What an event means to a function. */

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import type { MessageDelivery } from '#src/functions/define-function.ts';
 import { type Carried, traceIdOf } from '../carried.ts';
+import type { FunctionHost } from '../function-host.ts';
 import type { Invocation, Registration } from './azure-options.ts';
 import { platformDeadline } from './platform-time.ts';
 import { bareFailure, logUnreadable, openLogged } from './reported-failures.ts';
@@ -12,6 +13,8 @@ export interface EventCall {
   readonly input: unknown;
   readonly carried: Carried;
   readonly delivery?: MessageDelivery;
+  /** The same in several calls, to be made where the one has failed: only some may be to blame. */
+  readonly apart?: readonly EventCall[];
 }
 
 /**
@@ -36,9 +39,7 @@ export function handlerOf(read: ReadEvent, registration: Registration) {
       const calls = understood(read, data, { ...registration, context });
       if (calls.length === 0) return undefined;
       const host = await open();
-      const settled = await Promise.allSettled(
-        calls.map(({ input, carried, delivery }) => host.call(input, carried, delivery)),
-      );
+      const settled = await Promise.allSettled(calls.map((call) => made(call, host)));
       const failed = settled.find((one) => one.status === 'rejected');
       if (failed) throw failed.reason;
       const [first] = settled;
@@ -47,6 +48,19 @@ export function handlerOf(read: ReadEvent, registration: Registration) {
       throw bareFailure(registration, toSupportError(error));
     }
   };
+}
+
+async function made(call: EventCall, host: FunctionHost): Promise<unknown> {
+  const { input, carried, delivery, apart } = call;
+  try {
+    return await host.call(input, carried, delivery);
+  } catch (error) {
+    if (!apart) throw error;
+    const settled = await Promise.allSettled(apart.map((part) => made(part, host)));
+    const failed = settled.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
+    return undefined;
+  }
 }
 
 function understood(read: ReadEvent, data: unknown, invocation: Invocation): readonly EventCall[] {

@@ -8,7 +8,14 @@ import { streamingLambdaHandler } from '#src/hosts/aws-lambda/streaming-lambda-h
 import type { Carried } from '#src/hosts/carried.ts';
 import { hostFunction } from '#src/hosts/function-host.ts';
 import * as events from './aws-events.ts';
-import { byCode, Deliveries, eachAlone, type Held, type Invoke } from './deliveries.ts';
+import {
+  byCode,
+  Deliveries,
+  eachAlone,
+  type Held,
+  type Invoke,
+  traceBeside,
+} from './deliveries.ts';
 import type { DeskUnderTest } from './desk-under-test.ts';
 import type { Answer, Ask, HostUnderTest, RunningFunction } from './host-under-test.ts';
 import { jsonOrText } from './read-answer.ts';
@@ -84,7 +91,10 @@ type Handler = ReturnType<typeof lambdaHandler>;
 
 /** How AWS hands items to a function of each kind, and what it does with the answer. */
 function invokeOf(fn: DeskFunction, desk: DeskUnderTest, handler: Handler): Invoke {
-  const call = (event: unknown, held?: Held) => handler(event, contextFor(desk, held?.carried));
+  const call = (event: unknown, held: Held | undefined) => {
+    const beside = held && { ...held.carried, traceId: traceBeside(held) };
+    return handler(event, contextFor(desk, beside));
+  };
   const alone = (eventOf: (held: Held) => unknown, failed: (error: Error) => 'again' | 'dead') =>
     eachAlone(async (held) => {
       try {
@@ -97,7 +107,7 @@ function invokeOf(fn: DeskFunction, desk: DeskUnderTest, handler: Handler): Invo
   switch (fn.trigger.kind) {
     case 'queue':
       return async (held) => {
-        const failed = failedOf(await call(events.messagesOf(held)));
+        const failed = failedOf(await call(events.messagesOf(held), held[0]));
         return new Map(
           held
             .filter(({ place }) => failed.includes(`message-${place}`))

@@ -8,7 +8,14 @@ import { functionsCore } from '../azure-functions/functions-core.ts';
 import { createRecordingLogger } from '../recorders.ts';
 import { tenantClaimOf } from './aws-host.ts';
 import * as events from './azure-events.ts';
-import { byCode, Deliveries, eachAlone, type Held, type Invoke } from './deliveries.ts';
+import {
+  byCode,
+  Deliveries,
+  eachAlone,
+  type Held,
+  type Invoke,
+  traceBeside,
+} from './deliveries.ts';
 import type { Answer, Ask, HostUnderTest } from './host-under-test.ts';
 import { readAnswer } from './read-answer.ts';
 
@@ -90,7 +97,7 @@ function invokeOf({ name, trigger }: DeskFunction): Invoke {
     failed: (error: Error) => 'again' | 'dead' = () => 'again',
   ) =>
     eachAlone(async (held) => {
-      const event = { ...eventOf(held), ...events.traceParentOf(held.carried.traceId) };
+      const event = { ...eventOf(held), ...events.traceParentOf(traceBeside(held)) };
       const error = await invoke(event);
       return error && failed(error);
     });

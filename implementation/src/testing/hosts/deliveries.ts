@@ -61,3 +61,10 @@ const retried: ReadonlySet<unknown> = new Set(['rate_limited', 'deadline_exceede
 
 /** What a workflow does with a step that failed: it goes by the code, which is all that it hears. */
 export const byCode = (code: unknown): 'again' | 'dead' => (retried.has(code) ? 'again' : 'dead');
+
+/** The trace that a transport has of its own, which is not that of who sent what it brings. */
+export const transportTrace = 'f'.repeat(32);
+
+/** The trace that comes with an invocation: a message and a state carry the sender's themselves. */
+export const traceBeside = ({ item, carried }: Sent): string | null =>
+  item.kind === 'queue' || item.kind === 'step' ? transportTrace : carried.traceId;

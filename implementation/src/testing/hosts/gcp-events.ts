@@ -1,4 +1,4 @@
-import type { Held } from './deliveries.ts';
+import { type Held, traceBeside, transportTrace } from './deliveries.ts';
 import type { Ask } from './host-under-test.ts';
 
 /** What API Gateway and the front end put to the headers of a client. */
@@ -39,7 +39,7 @@ export function messageOf(held: Held): Posted {
   const data = Buffer.from(JSON.stringify(item.body)).toString('base64');
   return {
     headers: eventHeaders(
-      { ...held, carried: { ...carried, requestId: 'transport', traceId: null } },
+      { ...held, carried: { ...carried, requestId: 'transport', traceId: traceBeside(held) } },
       'pubsub.topic.v1.messagePublished',
     ),
     body: {
@@ -76,5 +76,6 @@ export const strokeOf = (held: Held): Posted => {
 
 export function stateOf({ item, carried }: Held): Posted {
   if (item.kind !== 'step') throw new Error('this is no state');
-  return { headers: {}, body: { ...carried, ...item.state } };
+  const traceparent = `00-${transportTrace}-b7ad6b7169203331-01`;
+  return { headers: { traceparent }, body: { ...carried, ...item.state } };
 }

@@ -4,10 +4,10 @@ import { azureHost } from '#src/testing/hosts/azure-host.ts';
 import { DeskUnderTest } from '#src/testing/hosts/desk-under-test.ts';
 import { gcpHost } from '#src/testing/hosts/gcp-host.ts';
 import type { HostUnderTest } from '#src/testing/hosts/host-under-test.ts';
+import { httpRows } from '#src/testing/hosts/http-rows.ts';
 import { itemRows } from '#src/testing/hosts/item-rows.ts';
 import { laptopHost } from '#src/testing/hosts/laptop-host.ts';
 import { caller, probeItems, probes } from '#src/testing/hosts/probes.ts';
-import { httpRows } from '#src/testing/hosts/rows.ts';
 import { happenings, type Row, type Stage } from '#src/testing/hosts/table.ts';
 import { createVirtualClock } from '#src/testing/virtual-clock.ts';
 

@@ -18,6 +18,7 @@ import {
 } from './deliveries.ts';
 import type { DeskUnderTest } from './desk-under-test.ts';
 import type { Answer, Ask, HostUnderTest, RunningFunction } from './host-under-test.ts';
+import { tenantClaimOf } from './probes.ts';
 import { jsonOrText } from './read-answer.ts';
 
 const timeoutMs = 3_000;
@@ -66,10 +67,6 @@ export const awsHost: HostUnderTest = {
   },
   async close() {},
 };
-
-/** Probes are asked for by somebody whose gateway knows the tenant; the desk has one so far. */
-export const tenantClaimOf = ({ name }: DeskFunction): string | null =>
-  name.startsWith('probe-') ? 'org' : null;
 
 const streams = ({ trigger }: DeskFunction): boolean =>
   trigger.kind === 'http' && trigger.success.contentType === 'text/event-stream';

@@ -6,7 +6,6 @@ import type { TriggerEvent } from '../azure-functions/azure-event.ts';
 import { type FunctionApp, startFunctionApp } from '../azure-functions/function-app.ts';
 import { functionsCore } from '../azure-functions/functions-core.ts';
 import { createRecordingLogger } from '../recorders.ts';
-import { tenantClaimOf } from './aws-host.ts';
 import * as events from './azure-events.ts';
 import {
   byCode,
@@ -17,6 +16,7 @@ import {
   traceBeside,
 } from './deliveries.ts';
 import type { Answer, Ask, HostUnderTest } from './host-under-test.ts';
+import { tenantClaimOf } from './probes.ts';
 import { readAnswer } from './read-answer.ts';
 
 /** What the functions of the one app run on now. The worker lets nothing be registered later. */

@@ -2,10 +2,10 @@ import type { DeskFunction } from '#src/functions/define-function.ts';
 import { hostFunction } from '#src/hosts/function-host.ts';
 import { registerGcpFunction } from '#src/hosts/gcp-functions/register-gcp-function.ts';
 import { serveFunction } from '../gcp-functions/served-function.ts';
-import { tenantClaimOf } from './aws-host.ts';
 import { byCode, Deliveries, eachAlone, type Held, type Invoke } from './deliveries.ts';
 import * as events from './gcp-events.ts';
 import type { HostUnderTest } from './host-under-test.ts';
+import { tenantClaimOf } from './probes.ts';
 import { askAt } from './read-answer.ts';
 
 const platformTimeoutMs = 3_000;

@@ -8,8 +8,8 @@ import type { Carried } from '#src/hosts/carried.ts';
 import { hostFunction } from '#src/hosts/function-host.ts';
 import type { DeskUnderTest } from './desk-under-test.ts';
 import type { Item, Sent } from './host-under-test.ts';
+import { answered, asked, question } from './http-rows.ts';
 import { itemRow } from './item-cells.ts';
-import { answered, asked, question } from './rows.ts';
 import type { Row } from './table.ts';
 
 const sent = (item: Item, tenant = 'default'): Sent => ({

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -91,13 +91,22 @@ test.each(functions.map((fn) => [fn.name, fn] as const))('%s says what it is', (
 });
 
 describe.each(cloudNames)('on %s', (cloud) => {
-  test('a bundle is one minified ES module, and its source map stays at home', () => {
-    for (const { manifest, bytes } of builtOn(cloud)) {
-      const text = read(cloud, manifest.name, files[cloud]);
-      expect(Buffer.byteLength(text)).toBe(bytes);
-      expect(text).toMatch(/^import\s*\{/);
-      expect(text.split('\n').length).toBeLessThan(bytes / 200);
-      expect(text).not.toContain('sourceMappingURL');
+  test('a bundle is minified ES modules, and their source maps stay at home', () => {
+    for (const { manifest, bytes, allBytes } of builtOn(cloud)) {
+      const folder = join(folderOf(cloud), manifest.name);
+      const parts = existsSync(join(folder, 'parts')) ? readdirSync(join(folder, 'parts')) : [];
+      const modules = [files[cloud], ...parts.map((part) => `parts/${part}`)];
+      const texts = modules.map((file) => read(cloud, manifest.name, file));
+      expect(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)).toBe(allBytes);
+      expect(bytes).toBeLessThanOrEqual(allBytes);
+      for (const text of texts) {
+        expect(text).toMatch(/^import\s*\{/);
+        expect(text).not.toContain('sourceMappingURL');
+      }
+      const lines = texts.reduce((sum, text) => sum + text.split('\n').length, 0);
+      expect(lines).toBeLessThan(3 * texts.length + allBytes / 200);
+      // Nothing lies there that nothing loads.
+      for (const part of parts) expect(texts.join('')).toContain(`/${part}`);
       const map = JSON.parse(readFileSync(join(mapsOf(cloud), `${manifest.name}.map`), 'utf8'));
       expect(map.sources.length).toBeGreaterThan(10);
     }
@@ -151,7 +160,7 @@ describe('what a function needs decides what is in its bundle', () => {
   test.each(['health', 'project', 'sweep', 'list-tickets'])('%s has none of them', (name) => {
     expect(sourcesOf(one('aws', name)).filter((path) => thinking.test(path))).toEqual([]);
     expect(readdirSync(join(folderOf('aws'), name)).sort()).toEqual(
-      ['LICENSE', files.aws, 'manifest.json', 'third-party-licences.txt'].sort(),
+      ['LICENSE', files.aws, 'manifest.json', 'parts', 'third-party-licences.txt'].sort(),
     );
   });
 

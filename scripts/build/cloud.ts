@@ -2,7 +2,8 @@ import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'n
 import { basename, join } from 'node:path';
 import { dataSettings } from '../../implementation/src/cli/settings.ts';
 import { closureOf, type Needs, type PartName } from '../../implementation/src/functions/parts.ts';
-import { bundle } from './bundle.ts';
+import { versions } from '../../implementation/src/versions/versions.ts';
+import { splitBundle } from './bundle.ts';
 import { type CloudName, entryOf } from './cloud-entry.ts';
 import { type FunctionManifest, manifestOf } from './cloud-manifest.ts';
 import { copyAll, copyContent, copyPolicy, copyWebFiles } from './content.ts';
@@ -69,8 +70,9 @@ function versionOfPackage(name: string): string {
 /** A function that was built. */
 export interface BuiltFunction {
   readonly manifest: FunctionManifest;
-  /** Of the bundle alone. */
+  /** Of the bundle: what is read at the start, and all of it. */
   readonly bytes: number;
+  readonly allBytes: number;
   readonly inputs: ReadonlyMap<string, number>;
 }
 
@@ -95,12 +97,15 @@ export async function buildCloud(options: CloudBuild): Promise<readonly BuiltFun
     await prepareModels(version.name, dataSettings({}).contentDirectory, learned);
   }
   const { file, target, external } = layouts[cloud];
+  const { unconfigured } = await versions[version.name].settings();
   const bundles = chosen.map((declared) => ({
-    entry: { contents: entryOf(version, cloud, declared) },
+    entry: { contents: entryOf(version, unconfigured, cloud, declared) },
     file: join(folder, declared.fn.name, file),
     mapFile: join(maps, `${declared.fn.name}.map`),
   }));
-  const made = await bundle({ version, target, external, bundles });
+  const made = await Promise.all(
+    bundles.map((one) => splitBundle({ version, target, external, bundle: one })),
+  );
   const built = made.map((one, index) => {
     const { fn } = chosen[index] as DeclaredFunction;
     return { manifest: manifestOf(version, cloud, fn, file), ...one };

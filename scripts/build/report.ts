@@ -51,17 +51,20 @@ export const line = (what: string, bytes: number): string =>
 
 /** The functions of a cloud: the bundle of each, and all that is deployed with it. */
 export function cloudLines(folder: string, functions: readonly BuiltFunction[]): string[] {
-  const row = (name: string, bundle: string, whole: string) =>
-    `${name.padEnd(24)} ${bundle.padStart(12)} ${whole.padStart(14)}`;
+  const row = (name: string, ...sizes: string[]) =>
+    [name.padEnd(24), ...sizes.map((size) => size.padStart(14))].join('');
   const kib = (bytes: number) => `${(bytes / 1024).toFixed(1)} KiB`;
+  const sum = (pick: (one: BuiltFunction) => number) =>
+    functions.reduce((all, one) => all + pick(one), 0);
   return [
-    row('function', 'bundle', 'with its data'),
-    ...functions.map(({ manifest: { name }, bytes }) =>
-      row(name, kib(bytes), kib(sizeOf(join(folder, name)))),
+    row('function', 'at the start', 'whole bundle', 'with its data'),
+    ...functions.map(({ manifest: { name }, bytes, allBytes }) =>
+      row(name, kib(bytes), kib(allBytes), kib(sizeOf(join(folder, name)))),
     ),
     row(
       'all of them',
-      kib(functions.reduce((sum, { bytes }) => sum + bytes, 0)),
+      kib(sum((one) => one.bytes)),
+      kib(sum((one) => one.allBytes)),
       kib(sizeOf(folder)),
     ),
   ];

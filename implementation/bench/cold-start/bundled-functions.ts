@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { manifest } from '#src/versions/v0.5-baseline/manifest.ts';
-import { bundle } from '../../../scripts/build/bundle.ts';
+import { splitBundle } from '../../../scripts/build/bundle.ts';
 import { buildCloud } from '../../../scripts/build/cloud.ts';
 import { entryOf } from '../../../scripts/build/cloud-entry.ts';
 import { declaredFunctions } from '../../../scripts/build/functions-of.ts';
@@ -48,26 +48,25 @@ async function bundledFunctions(folder: string): Promise<BundledFunction[]> {
   const [aws, maps] = [join(folder, 'aws'), join(folder, 'maps')];
   const built = await buildCloud({ version, cloud: 'aws', folder: aws, maps, only: measured });
   const declared = await declaredFunctions();
-  const functions = built.map(({ manifest: { name, file }, bytes, inputs }) => {
+  const functions = built.map(({ manifest: { name, file }, allBytes: bytes, inputs }) => {
     const one = declared.find(({ fn }) => fn.name === name);
     if (!one) throw new Error(`there is no function ${name}`);
-    const uses = libraryUses(entryOf(version, 'aws', one), inputs);
+    const uses = libraryUses(entryOf(version, {}, 'aws', one), inputs);
     return { name, declared: one, uses, aws: { file: join(aws, name, file), bytes } };
   });
   const place = (kind: string, name: string) => join(folder, kind, name, 'index.mjs');
-  const made = await bundle({
-    version,
-    target: 'node24',
-    bundles: functions.flatMap(({ name, declared, uses }) => [
-      request(laptopEntry(version, declared), place('laptop', name), maps),
-      request(librariesEntry(uses), place('libraries', name), maps),
-    ]),
-  });
+  const requests = functions.flatMap(({ name, declared, uses }) => [
+    request(laptopEntry(version, declared), place('laptop', name), maps),
+    request(librariesEntry(uses), place('libraries', name), maps),
+  ]);
+  const made = await Promise.all(
+    requests.map((one) => splitBundle({ version, target: 'node24', bundle: one })),
+  );
   return functions.map(({ name, aws, uses }, at) => ({
     name,
     aws,
-    laptop: { file: place('laptop', name), bytes: made[at * 2]?.bytes ?? 0 },
-    libraries: { file: place('libraries', name), bytes: made[at * 2 + 1]?.bytes ?? 0 },
+    laptop: { file: place('laptop', name), bytes: made[at * 2]?.allBytes ?? 0 },
+    libraries: { file: place('libraries', name), bytes: made[at * 2 + 1]?.allBytes ?? 0 },
     used: { atStart: [...uses.atStart.keys()].sort(), later: [...uses.later.keys()].sort() },
   }));
 }

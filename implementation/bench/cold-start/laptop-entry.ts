@@ -13,6 +13,7 @@ import { ${['facts', parts].filter(Boolean).join(', ')} } from '#src/versions/${
 import { defaults } from '#src/versions/${folder}/settings.ts';
 import { contentDirectory } from '#src/versions/kits/configuration/content-directory.ts';
 import { loadSettings } from '#src/versions/kits/configuration/load-configuration.ts';
+import { cloudLogger } from '#src/hosts/cloud-logger.ts';
 import { cloudServices } from '#src/hosts/cloud-services.ts';
 import { Composition } from '#src/hosts/composition.ts';
 ${take}
@@ -20,7 +21,7 @@ const factories = { ${parts} };
 const environment = process.env;
 const { settings: configured } = loadSettings(defaults, undefined, environment);
 const settings = { ...configured, contentDirectory: contentDirectory(environment) };
-const host = cloudServices(configured.log.level);
+const host = cloudServices(cloudLogger(configured.log.level));
 const composition = new Composition({ facts, factories, settings, host });
 const desk = await composition.open(${JSON.stringify(needs)});
 ${hand}

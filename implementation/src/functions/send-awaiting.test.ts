@@ -30,7 +30,11 @@ function aQueue() {
 it('sends what is due, for its own tenant, and nothing for the others', async () => {
   const { clock, receive, send, waiting } = aQueue();
   const now = clock.now();
-  await send(waiting(now), waiting(now + 1, 'event-2'), aTicketRow({ id: 'ticket-2', awaiting: null }));
+  await send(
+    waiting(now),
+    waiting(now + 1, 'event-2'),
+    aTicketRow({ id: 'ticket-2', awaiting: null }),
+  );
   expect(await receive()).toMatchObject([
     {
       tenant: 'acme',

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createRedactor } from '#src/algorithms/redaction/create-redactor.ts';
-import { createJsonLogger, type LogLevel } from '#src/foundation/logger.ts';
+import type { Logger } from '#src/foundation/logger.ts';
 import { noMetrics } from '#src/foundation/metrics.ts';
 import { shippedFolders } from '#src/foundation/shipped-folders.ts';
 import { systemClock } from '#src/foundation/time.ts';
@@ -17,19 +16,13 @@ const unmetered: HostMetrics = {
   render: async () => '',
 };
 
-/** What the process of one function gives it, in whichever cloud; its log goes to stderr. */
-export function cloudServices(level: LogLevel): HostServices {
-  const redactor = createRedactor();
+/** What the process of one function gives it, in whichever cloud. */
+export function cloudServices(logger: Logger): HostServices {
   const { models } = shippedFolders;
   const learned = models ? fileURLToPath(models) : '';
   return {
     clock: systemClock,
-    logger: createJsonLogger({
-      clock: systemClock,
-      level,
-      redact: (value) => redactor.redactDeep(value),
-      write: (line) => void process.stderr.write(line),
-    }),
+    logger,
     metrics: unmetered,
     newId: () => randomUUID().replaceAll('-', ''),
     random: Math.random,

@@ -1,5 +1,7 @@
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import { createContext } from '#src/foundation/request-context.ts';
+import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
+import type { LogBell } from '#src/ports/event-log/driver.ts';
 import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
 import type { ProjectionStoreDriver } from '#src/ports/projection-store/driver.ts';
 import type { TicketRow } from '#src/ports/projection-store/ticket-row.ts';
@@ -47,20 +49,23 @@ export class Projector {
     return this.#replace(await Promise.all(ticketIds.map((id) => this.#rowOf(context, id))));
   }
 
-  /** Reads the log's changes since the last position and projects them; what no bell reported. */
-  async catchUp(): Promise<void> {
+  /**
+   * Reads the log's changes since the last position and projects them; what no bell reported. Ends
+   * early where it is over, and the next time goes on from there. A ticket that is refused for good
+   * keeps no other out: it is passed over, and its error thrown at the end.
+   */
+  async catchUp(isOver: () => boolean = () => false): Promise<void> {
     let position = await this.store.position(consumer);
-    for (;;) {
+    let refusal: SupportError | null = null;
+    while (!isOver()) {
       const { changes, next } = await this.#source.log.changes(position, catchUpSize);
-      const subjects = new Map(changes.map((one) => [`${one.tenant}\n${one.subject}`, one]));
-      const rows = [...subjects.values()].map(({ tenant, subject }) =>
-        this.#rowOf(createContext({ tenant, requestId: 'catch-up' }), subject),
-      );
-      await this.#replace(await Promise.all(rows));
+      const logs = new Map(changes.map((one) => [`${one.tenant}\n${one.subject}`, one]));
+      refusal = (await this.#projectLogs([...logs.values()])) ?? refusal;
       if (next !== null && next !== position) await this.store.savePosition(consumer, next);
       position = next;
-      if (changes.length < catchUpSize) return;
+      if (changes.length < catchUpSize) break;
     }
+    if (refusal) throw refusal;
   }
 
   /** Drops the list and builds it again from the log. */
@@ -72,6 +77,33 @@ export class Projector {
   get #source(): TicketSource {
     if (this.#tickets) return this.#tickets;
     throw new Error('a list that is only read cannot be written');
+  }
+
+  /**
+   * Projects logs together; where that is refused for good, each by itself. Returns the last refusal
+   * of one. Throws what may pass, and also where none could be projected: then it is not they.
+   */
+  async #projectLogs(logs: readonly LogBell[]): Promise<SupportError | null> {
+    const rowOf = ({ tenant, subject }: LogBell) =>
+      this.#rowOf(createContext({ tenant, requestId: 'catch-up' }), subject);
+    try {
+      await this.#replace(await Promise.all(logs.map(rowOf)));
+      return null;
+    } catch (error) {
+      if (toSupportError(error).retryable) throw error;
+    }
+    let projected = 0;
+    let refusal: SupportError | null = null;
+    for (const log of logs) {
+      try {
+        projected += (await this.#replace([await rowOf(log)])).length;
+      } catch (error) {
+        refusal = refusalOf(log, error);
+        if (refusal.retryable) throw refusal;
+      }
+    }
+    if (refusal && projected === 0) throw refusal;
+    return refusal;
   }
 
   async #replace(rows: readonly (TicketRow | null)[]): Promise<readonly TicketRow[]> {
@@ -86,4 +118,10 @@ export class Projector {
     const { ticket } = await this.#source.read(context, ticketId);
     return ticket ? projectTicket(context.tenant, ticket) : null;
   }
+}
+
+function refusalOf({ tenant, subject }: LogBell, cause: unknown): SupportError {
+  const { code, message, retryable } = toSupportError(cause);
+  const what = `The ticket ${subject} of ${tenant} cannot be listed: ${message}`;
+  return new SupportError(code, what, { cause, retryable });
 }

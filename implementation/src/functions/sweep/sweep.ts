@@ -13,9 +13,15 @@ export const sweep = defineFunction(
     timeoutMs: 60_000,
   },
   async ({ desk, context }) => {
-    const { projectionStore, clock } = desk;
-    await projectionStore.catchUp();
-    const rows = await projectionStore.store.awaiting(clock.now(), sweepSize);
-    await sendAwaiting(desk, context, rows);
+    const { projectionStore, clock, stopping } = desk;
+    // So no sweep goes on beside the next one, nor keeps a desk from stopping.
+    const isOver = () => context.signal.aborted || stopping.aborted;
+    try {
+      await projectionStore.catchUp(isOver);
+    } finally {
+      // A list that cannot be brought up has journeys to call for all the same.
+      const rows = await projectionStore.store.awaiting(clock.now(), sweepSize);
+      await sendAwaiting(desk, context, rows);
+    }
   },
 );

@@ -32,6 +32,8 @@ interface Change extends LogBell {
 export class FeedRunner implements TriggerRunner {
   readonly #options: FeedRunnerOptions;
   readonly #changed = new Map<string, Change>();
+  /** Logs of which a change waits to be tried again. */
+  readonly #waiting = new Set<string>();
   readonly #stopping = new AbortController();
   #unsubscribe: () => void = () => {};
   #working: Promise<void> | null = null;
@@ -62,7 +64,7 @@ export class FeedRunner implements TriggerRunner {
   }
 
   #ring(change: Change): void {
-    this.#changed.set(`${change.tenant}\n${change.subject}`, change);
+    this.#changed.set(keyOf(change), change);
     this.#working ??= this.#work();
   }
 
@@ -85,6 +87,8 @@ export class FeedRunner implements TriggerRunner {
   }
 
   async #call(tenant: string, changes: readonly Change[]): Promise<void> {
+    // What is left now is in the log, and the next start finds it.
+    if (this.#stopping.signal.aborted) return;
     const { host, logger } = this.#options;
     const subjects = changes.map(({ subject }) => subject);
     try {
@@ -107,9 +111,18 @@ export class FeedRunner implements TriggerRunner {
       logger.log('error', 'a change was left to the sweep', fields);
       return;
     }
+    const key = keyOf(change);
+    // The log is read as it is then: one more attempt covers every change until it.
+    if (this.#waiting.has(key)) return;
     logger.log('warn', 'a change failed and will be tried again', fields);
+    this.#waiting.add(key);
     const delayMs = retryDelayMs(attempts, delays, random);
-    const later = () => this.#ring({ tenant, subject, attempts });
+    const later = () => {
+      this.#waiting.delete(key);
+      this.#ring({ tenant, subject, attempts });
+    };
     clock.sleep(delayMs, this.#stopping.signal).then(later, () => {});
   }
 }
+
+const keyOf = ({ tenant, subject }: LogBell) => `${tenant}\n${subject}`;

@@ -1,5 +1,9 @@
 import { createApp } from '#src/api/app.ts';
 import { describeApi } from '#src/api/openapi.ts';
+import { errorFields } from '#src/foundation/logger.ts';
+import { SupportError } from '#src/foundation/support-error.ts';
+import type { Clock } from '#src/foundation/time.ts';
+import { within } from '#src/foundation/within.ts';
 import type { DeskFunction } from '#src/functions/define-function.ts';
 import { isHttp } from '#src/functions/define-function.ts';
 import { routeOf } from '#src/functions/http-route.ts';
@@ -9,7 +13,10 @@ import { traceIdOf } from '../carried.ts';
 import { type CommonSettings, Composition, type VersionModule } from '../composition.ts';
 import type { HostServices } from '../host-services.ts';
 import { runnersOf } from './runners.ts';
-import type { TriggerRunner } from './trigger-runner.ts';
+import { drainMs, type TriggerRunner } from './trigger-runner.ts';
+
+/** Beyond the time of running work, for what was taken to be given back. */
+const graceMs = 500;
 
 /** A whole desk in this process: every function, with all that sets them off. */
 export interface Laptop {
@@ -19,11 +26,17 @@ export interface Laptop {
   readonly describe: string;
   /** Runs the function of HTTP that a request asks for. Whoever serves it brings the requests here. */
   fetch(request: Request): Promise<Response>;
-  /** Begins to react to changes, messages, files and time; the list is up to the log then. */
+  /**
+   * Begins to react to changes, messages, files and time; the list is up to the log then, unless
+   * that failed, took too long, or the desk was told to stop meanwhile.
+   */
   start(): Promise<void>;
   /** Resolves when no change is left to handle and no journey is left to run. */
   settled(): Promise<void>;
-  /** Ends the work and closes the stores, in that order. */
+  /**
+   * Ends the work and closes the stores, in that order. What takes too long is left: the log has
+   * what there is to do, and the next start finds it.
+   */
   close(): Promise<void>;
 }
 
@@ -54,6 +67,7 @@ export async function openLaptop<Settings extends CommonSettings>({
     const desk = await composition.open(everything);
     runners = runnersOf(functions, desk, host);
     const describe = await version.describe(composition.scope);
+    const leftMs = patience(services);
     const routes = functions.filter(isHttp).map((fn) => routeOf(fn, desk));
     const app = createApp(routes, desk, { describe: describeApi });
     return {
@@ -64,11 +78,16 @@ export async function openLaptop<Settings extends CommonSettings>({
         return app.fetch(request, { carried: { traceId } });
       },
       async start() {
-        for (const runner of runners) await runner.start();
+        for (const runner of runners) {
+          if (!services.stopping.aborted) await runner.start();
+        }
       },
       settled: () => settled(runners),
       async close() {
-        await Promise.all(runners.map((runner) => runner.stop()));
+        const stopped = Promise.all(runners.map((runner) => runner.stop()));
+        await within(services.clock, leftMs(), stopped, tooLong).catch((error) => {
+          services.logger.log('warn', 'work was left to the next start', errorFields(error));
+        });
         await composition.close();
       },
     };
@@ -77,6 +96,18 @@ export async function openLaptop<Settings extends CommonSettings>({
     throw error;
   }
 }
+
+/** How long running work may still go on: counted from when the desk was told to stop, or from now. */
+function patience({ clock, stopping }: { clock: Clock; stopping: AbortSignal }): () => number {
+  let toldAt: number | null = null;
+  const note = () => {
+    toldAt ??= clock.monotonic();
+  };
+  stopping.addEventListener('abort', note, { once: true });
+  return () => Math.max(0, drainMs + graceMs - (clock.monotonic() - (toldAt ?? clock.monotonic())));
+}
+
+const tooLong = () => new SupportError('unavailable', 'The process was told to stop.');
 
 /** What one leaves another may take up: all of them are asked until none is busy. */
 async function settled(runners: readonly TriggerRunner[]): Promise<void> {

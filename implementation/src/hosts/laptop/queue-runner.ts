@@ -5,7 +5,7 @@ import type { ItemFailure } from '#src/ports/queue/batch-handling.ts';
 import type { Delivery, Queue } from '#src/ports/queue/queue.ts';
 import { QueueConsumer } from '#src/ports/queue/queue-consumer.ts';
 import type { FunctionHost } from '../function-host.ts';
-import type { TriggerRunner } from './trigger-runner.ts';
+import { drainMs, type TriggerRunner } from './trigger-runner.ts';
 
 /** What a call may take beyond the function's own time, which ends it better. */
 const graceMs = 1_000;
@@ -16,6 +16,8 @@ export interface QueueRunnerOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly logger: Logger;
+  /** Aborted when the desk is told to stop: nothing is begun after it. */
+  readonly stopping: AbortSignal;
 }
 
 /**
@@ -26,14 +28,16 @@ export interface QueueRunnerOptions {
 export class QueueRunner implements TriggerRunner {
   readonly #options: QueueRunnerOptions;
   readonly #consumer: QueueConsumer;
-  readonly #stopping = new AbortController();
+  readonly #stopped = new AbortController();
+  readonly #stopping: AbortSignal;
   readonly #handling = new Set<Promise<unknown>>();
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: QueueRunnerOptions) {
     this.#options = options;
-    const { queue, clock, random, logger, host } = options;
+    const { queue, clock, random, logger, host, stopping } = options;
     const { trigger, timeoutMs } = host.fn;
+    this.#stopping = AbortSignal.any([stopping, this.#stopped.signal]);
     this.#consumer = new QueueConsumer({
       queue,
       clock,
@@ -44,12 +48,13 @@ export class QueueRunner implements TriggerRunner {
         batchSize: 1,
         batchesAtOnce: trigger.batchSize,
         handlerTimeoutMs: timeoutMs + graceMs,
+        drainMs,
       },
     });
   }
 
   async start(): Promise<void> {
-    this.#running = this.#consumer.run(this.#stopping.signal);
+    this.#running = this.#consumer.run(this.#stopping);
   }
 
   async settled(): Promise<void> {
@@ -60,13 +65,13 @@ export class QueueRunner implements TriggerRunner {
   }
 
   async busy(): Promise<boolean> {
-    if (this.#stopping.signal.aborted) return this.#handling.size > 0;
+    if (this.#stopping.aborted) return this.#handling.size > 0;
     const { ready, inFlight } = await this.#options.queue.counts();
     return ready + inFlight > 0;
   }
 
   async stop(): Promise<void> {
-    this.#stopping.abort('stopped');
+    this.#stopped.abort('stopped');
     await this.#running;
   }
 

@@ -33,7 +33,7 @@ export function runnersOf(
 }
 
 function runnerOf(fn: DeskFunction, desk: Desk, services: HostServices): TriggerRunner {
-  const { clock, random, logger } = services;
+  const { clock, random, logger, stopping } = services;
   const host = <On extends Trigger>() => hostFunction(fn as DeskFunction<On>, desk);
   const { trigger } = fn;
   switch (trigger.kind) {
@@ -52,9 +52,10 @@ function runnerOf(fn: DeskFunction, desk: Desk, services: HostServices): Trigger
         clock,
         random,
         logger,
+        stopping,
       });
     case 'schedule':
-      return new ScheduleRunner({ host: host<ScheduleTrigger>(), clock });
+      return new ScheduleRunner({ host: host<ScheduleTrigger>(), clock, stopping });
     case 'blob':
       return new BlobRunner({
         host: host<BlobTrigger>(),

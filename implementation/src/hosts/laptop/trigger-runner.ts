@@ -1,3 +1,9 @@
+/**
+ * How long work that runs may go on once the desk is told to stop: as long as a journey takes, and
+ * so that with the closing of stores the process is gone within ten seconds.
+ */
+export const drainMs = 8_000;
+
 /** What sets functions off, of one kind, in this process. */
 export interface TriggerRunner {
   /** Resolves when what has to happen before the first request has happened. */

@@ -6,7 +6,7 @@ import { createInMemoryProjectionStore } from '#src/ports/projection-store/drive
 import { createInMemoryQueue } from '#src/ports/queue/drivers/in-memory.ts';
 import { createInMemorySpendLedger } from '#src/ports/spend-ledger/drivers/in-memory.ts';
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
-import { describeForms } from '../kits/agent-forms.ts';
+import { describeForms } from '../kits/describe-forms.ts';
 import { forgettingListOn } from '../kits/forgetting/forgetting-list.ts';
 import type { MemoryLimits } from '../kits/forgetting/memory-limits.ts';
 import type { BrainScope } from '../kits/parts/brain.ts';

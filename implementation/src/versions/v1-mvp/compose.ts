@@ -20,7 +20,7 @@ import {
   createPostgresStepResultStore,
   stepResultStoreMigrations,
 } from '#src/ports/step-result-store/drivers/postgres.ts';
-import { describeForms } from '../kits/agent-forms.ts';
+import { describeForms } from '../kits/describe-forms.ts';
 import { answererFrom, classifierFrom, contentOf, offlineAgents } from '../kits/parts/brain.ts';
 import { incomingFilesOn } from '../kits/parts/incoming-files.ts';
 import { spendingOn } from '../kits/parts/spending.ts';

@@ -4,8 +4,7 @@ import { createStatisticalAgents, type StatisticalAgents } from '#src/agents/sta
 import type { Scope } from '#src/hosts/composition.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { loadContent, loadPolicy } from '#src/knowledge/load/load-content.ts';
-import { answererOf, classifierOf } from '../agent-forms.ts';
-import { connectModel, type ModelConnection } from '../model-connection.ts';
+import type { ModelConnection } from '../model-connection.ts';
 import type { DeskSettings } from '../settings/desk-settings.ts';
 
 export interface BrainSettings extends DeskSettings {
@@ -48,6 +47,7 @@ export async function languageModel(scope: BrainScope): Promise<ModelConnection 
   const spending = await scope.part('spendLedger');
   if (!spending) return null;
   const { ledger } = spending;
+  const { connectModel } = await import('../model-connection.ts');
   const model = await connectModel({ settings, ledger, metrics: host.metrics, host });
   if (model) scope.onClose(() => model.close());
   return model;
@@ -61,8 +61,10 @@ export async function classifierFrom<Settings extends BrainSettings>(
   const { brain } = scope.settings;
   const { classifier } = await scope.once(agents);
   const model = await scope.part('languageModel');
+  if (!model) return classifier;
   const { utterances } = (await scope.once(contentOf)).training;
-  return classifierOf(brain, classifier, model?.form ?? null, utterances);
+  const { classifierOf } = await import('../agent-forms.ts');
+  return classifierOf(brain, classifier, model.form, utterances);
 }
 
 /** The answerer in the form that is configured. */
@@ -72,5 +74,7 @@ export async function answererFrom<Settings extends BrainSettings>(
 ): Promise<Agents['answerer']> {
   const { answerer } = await scope.once(agents);
   const model = await scope.part('languageModel');
-  return answererOf(scope.settings.brain, answerer, model?.form ?? null);
+  if (!model) return answerer;
+  const { answererOf } = await import('../agent-forms.ts');
+  return answererOf(scope.settings.brain, answerer, model.form);
 }

@@ -1,4 +1,3 @@
-import { createRedactor } from '#src/algorithms/redaction/create-redactor.ts';
 import type { Scope } from '#src/hosts/composition.ts';
 import { createInProcessEngine } from '#src/journey/engines/in-process.ts';
 import { JourneyRunner } from '#src/journey/journey-runner.ts';
@@ -15,6 +14,8 @@ export async function journeys(
   const engine = createInProcessEngine({
     onStepFailure: (...failure) => tellStepFailure({ logger, metrics }, ...failure),
   });
+  // Loaded when a desk opens, not when a bundle is read.
+  const { createRedactor } = await import('#src/algorithms/redaction/create-redactor.ts');
   const { messages } = log;
   const runner: JourneyRunner = new JourneyRunner({
     tickets: await scope.part('eventLog'),

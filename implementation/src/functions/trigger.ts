@@ -57,7 +57,10 @@ export interface FeedTrigger {
   readonly batchSize: number;
 }
 
-/** Time that has passed. A host that cannot do it so often does it as often as it can. */
+/**
+ * Time that has passed, for no tenant in particular: `context.tenant` is empty. A host that cannot do
+ * it so often does it as often as it can.
+ */
 export interface ScheduleTrigger {
   readonly kind: 'schedule';
   readonly everySeconds: number;

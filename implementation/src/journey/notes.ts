@@ -53,6 +53,7 @@ export const peopleOf = (ticket: Ticket | null): string[] =>
 
 /** Says that a table led to a step before the steps it builds on: a programmer's error. */
 export function required<Value>(value: Value | undefined, name: string): Value {
-  if (value === undefined) throw new Error(`the journey has no ${name} yet`);
+  if (value === undefined)
+    throw new Error(`the journey has no ${name} yet: a step before this one has to note it`);
   return value;
 }

@@ -8,8 +8,8 @@ import { createInteractionLog } from './interaction-log.ts';
 const redactor = createRedactor();
 
 const interaction: Interaction = {
-  traceId: null,
   requestId: 'request-1',
+  traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
   tenant: 'default',
   ticketId: 'ticket-1442a4f1833abb117082ee8f',
   journeyId: 'journey-d0ff8cd71ee9db655df810bd',
@@ -50,6 +50,10 @@ test('a line holds ids, outcome, latency, tokens and money as they are', () => {
     ...facts,
     ...usage,
   });
+});
+
+test('a request of no trace leaves the trace out', () => {
+  expect(lineOf({ traceId: null })).not.toHaveProperty('traceId');
 });
 
 test('names of those who take part are taken out, and whatever is personal by its form', () => {

@@ -81,6 +81,52 @@ describe('the projector', () => {
     expect(stored.slice(3)).toEqual([['ticket-7']]);
   });
 
+  it('ends early where it is over, and goes on from there the next time', async () => {
+    const { open, projector, stored } = aProjector();
+    for (let index = 0; index < 1_100; index += 1) await open(`ticket-${index}`);
+    await projector.catchUp(() => stored.length > 0);
+    expect(stored.map((batch) => batch.length)).toEqual([500]);
+    await projector.catchUp(() => true);
+    await projector.catchUp();
+    expect(stored.map((batch) => batch.length)).toEqual([500, 500, 100]);
+  });
+
+  it('lists all others where one ticket is refused for good, says which, and does not stay there', async () => {
+    const { driver, open, projector, store, stored } = aProjector();
+    for (let index = 0; index < 600; index += 1) await open(`ticket-${index}`);
+    const { read } = driver;
+    driver.read = (tenant, subject, after) =>
+      subject === 'ticket-7'
+        ? Promise.reject(new SupportError('data_corrupt', 'It is torn.'))
+        : read(tenant, subject, after);
+    await expect(projector.catchUp()).rejects.toMatchObject({
+      code: 'data_corrupt',
+      message: expect.stringContaining('ticket-7'),
+    });
+    expect((await store.totals('tenant')).tickets).toBe(599);
+    const count = stored.length;
+    await projector.catchUp();
+    expect(stored).toHaveLength(count);
+  });
+
+  it('stays where it is while nothing can be listed, and where a failure may pass', async () => {
+    const { open, projector, store } = aProjector();
+    for (const id of ['ticket-1', 'ticket-2']) await open(id);
+    const { replace } = store;
+    const denied = new SupportError('permission_denied', 'Read only.');
+    store.replace = () => Promise.reject(denied);
+    await expect(projector.catchUp()).rejects.toMatchObject({ code: 'permission_denied' });
+    const away = new SupportError('unavailable', 'Away.');
+    store.replace = (rows) => {
+      if (rows.length > 1) return Promise.reject(denied);
+      return rows[0]?.id === 'ticket-2' ? Promise.reject(away) : replace(rows);
+    };
+    await expect(projector.catchUp()).rejects.toMatchObject({ code: 'unavailable' });
+    store.replace = replace;
+    await projector.catchUp();
+    expect((await store.totals('tenant')).tickets).toBe(2);
+  });
+
   it('goes on where the projector before it stopped', async () => {
     const { driver, open, projector, store } = aProjector();
     await open('ticket-1');

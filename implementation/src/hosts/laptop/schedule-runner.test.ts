@@ -22,8 +22,16 @@ function aRunner(work: (call: number) => Promise<void> = async () => {}) {
       await work(calls.length);
     },
   );
-  const runner = new ScheduleRunner({ host: hostFunction(fn, bareDesk(logger, clock)), clock });
-  return { calls, clock, logger, runner };
+  const host = hostFunction(fn, bareDesk(logger, clock));
+  const stopping = new AbortController();
+  const runner = new ScheduleRunner({ host, clock, stopping: stopping.signal });
+  return { calls, clock, logger, runner, stopping };
+}
+
+/** Work that runs until it is let go, from the given call on. */
+function heldFrom(call: number) {
+  const { promise, resolve: letGo } = Promise.withResolvers<void>();
+  return { letGo, work: async (number: number) => (number < call ? undefined : promise) };
 }
 
 it('calls at the start, which waits for it, and then again and again, for nobody in particular', async () => {
@@ -38,19 +46,13 @@ it('calls at the start, which waits for it, and then again and again, for nobody
 });
 
 it('never calls twice at once: the pause begins when a call has ended', async () => {
-  let open: () => void = () => {};
-  const { calls, clock, runner } = aRunner((call) =>
-    call === 2
-      ? new Promise((resolve) => {
-          open = resolve;
-        })
-      : Promise.resolve(),
-  );
+  const { letGo, work } = heldFrom(2);
+  const { calls, clock, runner } = aRunner(work);
   await runner.start();
   await clock.advance(45_000);
   expect(calls).toHaveLength(2);
   expect(await runner.busy()).toBe(true);
-  open();
+  letGo();
   await pause();
   expect(await runner.busy()).toBe(false);
   await clock.advance(9_999);
@@ -74,23 +76,65 @@ it('goes on after a call that failed, at the start too, and the log has it', asy
   await runner.stop();
 });
 
-it('waits for the call that runs when it is stopped', async () => {
-  let open: () => void = () => {};
-  const { clock, runner } = aRunner((call) =>
-    call === 2
-      ? new Promise((resolve) => {
-          open = resolve;
-        })
-      : Promise.resolve(),
-  );
+it('settles when a call has ended, and not before', async () => {
+  const { letGo, work } = heldFrom(2);
+  const { clock, runner } = aRunner(work);
   await runner.start();
+  await runner.settled();
   await clock.advance(10_000);
-  let stopped = false;
-  const stop = runner.stop().then(() => {
-    stopped = true;
+  let isSettled = false;
+  const settled = runner.settled().then(() => {
+    isSettled = true;
   });
   await pause();
-  expect(stopped).toBe(false);
-  open();
-  await stop;
+  expect(isSettled).toBe(false);
+  letGo();
+  await settled;
+  expect(await runner.busy()).toBe(false);
+  await runner.stop();
+});
+
+it('waits for the call that runs when it is stopped', async () => {
+  const { letGo, work } = heldFrom(2);
+  const { calls, clock, runner } = aRunner(work);
+  await runner.start();
+  await clock.advance(10_000);
+  let isStopped = false;
+  const stopped = runner.stop().then(() => {
+    isStopped = true;
+  });
+  await pause();
+  expect(isStopped).toBe(false);
+  letGo();
+  await stopped;
+  await clock.advance(60_000);
+  expect(calls).toHaveLength(2);
+});
+
+it('is stopped while it starts: nobody waits for its first call but who stops it', async () => {
+  const { letGo, work } = heldFrom(1);
+  const { calls, clock, runner, stopping } = aRunner(work);
+  const started = runner.start();
+  stopping.abort('told to stop');
+  await started;
+  let isStopped = false;
+  const stopped = runner.stop().then(() => {
+    isStopped = true;
+  });
+  await pause();
+  expect(isStopped).toBe(false);
+  letGo();
+  await stopped;
+  await runner.start();
+  await clock.advance(60_000);
+  expect(calls).toHaveLength(1);
+});
+
+it('begins no call once the desk was told to stop', async () => {
+  const { calls, clock, runner, stopping } = aRunner();
+  await runner.start();
+  stopping.abort('told to stop');
+  await clock.advance(60_000);
+  expect(calls).toHaveLength(1);
+  await runner.stop();
 });

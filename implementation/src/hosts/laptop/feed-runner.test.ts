@@ -32,22 +32,20 @@ async function aRunner(failsFor: (call: Call) => boolean | Promise<boolean> = ()
       if (await failsFor(call)) throw new SupportError('unavailable', 'Away.');
     },
   );
-  let ring: (bell: LogBell) => void = () => {};
+  const listeners = new Set<(bell: LogBell) => void>();
   const log = {
     subscribe(listener: (bell: LogBell) => void) {
-      ring = listener;
-      return () => {
-        ring = () => {};
-      };
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
   const host = hostFunction(fn, bareDesk(logger, clock));
   const runner = new FeedRunner({ host, log, clock, random: () => 0.5, logger });
   await runner.start();
   const rings = (tenant: string, ...subjects: string[]) => {
-    for (const subject of subjects) ring({ tenant, subject });
+    for (const subject of subjects) for (const ring of listeners) ring({ tenant, subject });
   };
-  return { calls, clock, logger, rings, runner };
+  return { calls, clock, listeners, logger, rings, runner };
 }
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => `ticket-${index}`);
@@ -185,10 +183,11 @@ describe('the feed of a laptop', () => {
   });
 
   it('begins nothing once it was stopped, and what was to be tried again is left', async () => {
-    const { calls, clock, rings, runner } = await aRunner(() => true);
+    const { calls, clock, listeners, rings, runner } = await aRunner(() => true);
     rings('acme', 'bad');
     await runner.settled();
     await runner.stop();
+    expect(listeners.size).toBe(0);
     rings('acme', 'other');
     await clock.advance(60_000);
     await pause();

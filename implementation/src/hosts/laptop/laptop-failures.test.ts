@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SupportError } from '#src/foundation/support-error.ts';
 import { answer } from '#src/functions/answer/answer.ts';
+import { sweep } from '#src/functions/sweep/sweep.ts';
 import { answerTo } from '#src/testing/scenarios/answer-scenarios.ts';
 import { claimEndMs } from '#src/testing/scenarios/scenario-desk.ts';
 import { answered, openedLaptop, pause, startedLaptop } from '#src/testing/started-laptop.ts';
@@ -158,6 +159,24 @@ describe('where something fails', () => {
     await desk.clock.advance(sweepMs);
     await laptop.settled();
     expect(await desk.story(ticketId)).toEqual(answered);
+  });
+
+  it('a sweep that took too long does not go on beside the next one', async () => {
+    const { desk, laptop, logged, store } = await started({ bell: false });
+    for (let count = 0; count < 1_100; count += 1) await desk.opens('How?');
+    const gate = Promise.withResolvers<void>();
+    const { replace } = store;
+    store.replace = (rows) => gate.promise.then(() => replace(rows));
+    await desk.clock.advance(sweepMs + sweep.timeoutMs);
+    expect(logged).toMatchObject([
+      ['a function failed', { function: 'sweep', code: 'deadline_exceeded' }],
+    ]);
+    gate.resolve();
+    await pause(40);
+    expect((await store.totals('tenant')).tickets).toBe(500);
+    await desk.clock.advance(sweepMs);
+    expect((await store.totals('tenant')).tickets).toBe(1_100);
+    await laptop.settled();
   });
 
   it('the list comes after the bell as soon as it can be written', async () => {

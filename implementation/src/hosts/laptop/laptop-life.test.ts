@@ -97,6 +97,18 @@ describe('a laptop that stops', () => {
     await next.close();
   });
 
+  it('begins nothing where it was told to stop before its start', async () => {
+    const { desk, open, store } = await openedLaptop();
+    const stopping = new AbortController();
+    const laptop = await open(stopping.signal);
+    stopping.abort('told to stop');
+    await laptop.start();
+    const { ticketId } = await desk.opens('How?');
+    await pause();
+    expect(await store.get('tenant', ticketId)).toBeNull();
+    await laptop.close();
+  });
+
   it('settles and hears nothing after it stopped', async () => {
     const { desk, laptop } = await startedLaptop();
     await laptop.close();

@@ -27,6 +27,13 @@ describe('a laptop', () => {
     expect(row).toMatchObject({ status: 'pending', agentReplies: 1, awaiting: null });
   });
 
+  it('has in the list what was written, for whoever asks for it at once', async () => {
+    const { desk, laptop, store } = await started();
+    const { ticketId } = await desk.opens('How?');
+    await laptop.desk.projectionStore.settled();
+    expect(await store.get('tenant', ticketId)).toMatchObject({ id: ticketId });
+  });
+
   it('finds by its sweep what no bell reported', async () => {
     const { desk, laptop, store } = await started({ bell: false });
     const { ticketId } = await desk.opens('How?');

@@ -202,6 +202,8 @@ describe('the queue of a laptop', () => {
     await stopped;
     expect(seen.map(({ what }) => what)).toEqual(['a']);
     expect(await queue.counts()).toMatchObject({ ready: 1, inFlight: 0, dead: 0 });
+    // That one is for the next process.
+    await runner.settled();
   });
 
   it('takes nothing more once the desk was told to stop, and gives back what takes too long', async () => {
@@ -215,7 +217,9 @@ describe('the queue of a laptop', () => {
     await pause(16);
     expect(seen.map(({ what }) => what)).toEqual(['a']);
     const stopped = runner.stop();
-    await clock.advance(8_000);
+    await clock.advance(7_999);
+    expect(await queue.counts()).toMatchObject({ ready: 1, inFlight: 1 });
+    await clock.advance(1);
     await stopped;
     // The next process has all of it at once.
     expect(await queue.counts()).toMatchObject({ ready: 2, inFlight: 0, dead: 0 });

@@ -8,6 +8,7 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isVersion } from '../implementation/src/versions/versions.ts';
 import { buildCloud } from './build/cloud.ts';
 import { cloudNames } from './build/cloud-entry.ts';
 import { buildContainer } from './build/container.ts';
@@ -32,6 +33,11 @@ async function main(): Promise<number> {
   const version = buildableVersions.find(({ name }) => name === positionals?.[0]);
   const cloud = cloudNames.find((name) => name === values?.cloud);
   const isOne = (values?.container ?? false) !== (cloud !== undefined);
+  const [asked = ''] = positionals ?? [];
+  if (version === undefined && isVersion(asked)) {
+    const why = 'keeps data in a folder of its own, which nothing that is built has';
+    process.stderr.write(`${asked} ${why} (versions/versions.ts)\n`);
+  }
   if (version === undefined || positionals?.length !== 1 || !isOne) {
     process.stderr.write(`${usage}\n`);
     return 2;

@@ -7,7 +7,7 @@ import { startHttpServer } from '#src/hosts/laptop/http-server.ts';
 import type { Laptop } from '#src/hosts/laptop/laptop.ts';
 import type { DataDirectory } from '#src/platforms/local/data-directory.ts';
 import { openDataDirectory } from '#src/platforms/local/data-directory.ts';
-import { versions } from '#src/versions/versions.ts';
+import { defaultVersion, versionNames, versions } from '#src/versions/versions.ts';
 import { UsageError } from './command.ts';
 import { composeVersion, hostServices } from './compose-version.ts';
 import { loadConfiguration } from './configuration.ts';
@@ -17,11 +17,17 @@ import type { StartScreen } from './start-screen.ts';
 import { createStartScreen } from './start-screen.ts';
 import type { StopRequest } from './stop-request.ts';
 
-const usage = `npm start [-- v0.5|v1] [options]
+const versionLines = versionNames
+  .toReversed()
+  .map((name) => {
+    const standard = name === defaultVersion ? ' (default)' : '';
+    return `  ${name.padEnd(14)} ${versions[name].summary}${standard}\n`;
+  })
+  .join('');
 
-  v1             tickets, people and the agent; keeps its data (default)
-  v0.5           one question, one answer; writes nothing to disk
-  --port N       3000 unless told otherwise; 0 picks a free one
+const usage = `npm start [-- ${versionNames.join('|')}] [options]
+
+${versionLines}  --port N       3000 unless told otherwise; 0 picks a free one
   --host H       127.0.0.1 unless told otherwise
   --data DIR     the folder this desk owns; .data unless told otherwise
   --config FILE  which model answers, time, money and log: docs/configuration.md

@@ -2,7 +2,12 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import type { LogLevel } from '#src/foundation/logger.ts';
 import { contentDirectory } from '#src/versions/kits/configuration/content-directory.ts';
-import { isVersion, type VersionName, versionNames } from '#src/versions/versions.ts';
+import {
+  defaultVersion,
+  isVersion,
+  type VersionName,
+  versionNames,
+} from '#src/versions/versions.ts';
 import { UsageError } from './command.ts';
 
 /** What `npm start` was asked for, flags before environment before defaults. */
@@ -65,7 +70,7 @@ function given(value: string | undefined, flag: string): string | undefined {
 /** Throws UsageError for what it does not understand, naming the flag or variable. */
 export function parseStart(argv: readonly string[], environment: Environment): StartOptions {
   const { values, positionals } = parse(argv);
-  const [version = 'v1', ...rest] = positionals;
+  const [version = defaultVersion, ...rest] = positionals;
   if (rest.length > 0) throw new UsageError(`one version at a time, not also ${rest.join(' ')}`);
   if (!isVersion(version)) {
     throw new UsageError(`there is no version ${version}; choose ${versionNames.join(' or ')}`);

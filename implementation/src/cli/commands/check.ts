@@ -12,7 +12,7 @@ import type { Command, CommandIo } from '../command.ts';
 import { UsageError } from '../command.ts';
 import { loadConfiguration } from '../configuration.ts';
 
-const usage = `supportmax check [v0.5|v1] [--config FILE] [--ask] [--json]
+const usage = `supportmax check [${versionNames.join('|')}] [--config FILE] [--ask] [--json]
 
 Reads the configuration as a desk does at its start, and tries whether its model can be reached,
 which costs nothing. Exit code 0: nothing is wrong.

@@ -1,4 +1,4 @@
-import type { VersionFacts } from '#src/hosts/composition.ts';
+import type { Scope as AnyScope, VersionFacts } from '#src/hosts/composition.ts';
 import { createInMemoryBlobStore } from '#src/ports/blob-store/drivers/in-memory.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
 import { createInMemoryIncomingFiles } from '#src/ports/incoming-files/drivers/in-memory.ts';
@@ -9,7 +9,6 @@ import { createInMemoryStepResultStore } from '#src/ports/step-result-store/driv
 import { describeForms } from '../kits/describe-forms.ts';
 import { forgettingListOn } from '../kits/forgetting/forgetting-list.ts';
 import type { MemoryLimits } from '../kits/forgetting/memory-limits.ts';
-import type { BrainScope } from '../kits/parts/brain.ts';
 import { answererFrom, classifierFrom, contentOf, offlineAgents } from '../kits/parts/brain.ts';
 import { incomingFilesOn } from '../kits/parts/incoming-files.ts';
 import { spendingOn } from '../kits/parts/spending.ts';
@@ -20,7 +19,7 @@ import type { Settings } from './settings.ts';
 /** v0.5: the FAQs alone, everything in this process, nothing on disk. */
 export const facts: VersionFacts = { version: 'v0.5', keepsAnsweredTickets: false };
 
-type Scope = BrainScope & { readonly settings: Settings };
+type Scope = AnyScope<Settings>;
 
 /**
  * What fits into a container of 512 MiB beside the desk itself. An ordinary ticket counts for about

@@ -18,7 +18,10 @@ export async function forgettingListOn(
   const results = await scope.part('stepResultStore');
   const stores = { eventLog: tickets.log, blobStore: blobs, stepResultStore: results };
   for (const [name, { capabilities }] of Object.entries(stores)) {
-    if (!capabilities.forgets) throw new Error(`the driver of ${name} forgets nothing`);
+    if (!capabilities.forgets)
+      throw new Error(
+        `the driver of ${name} forgets nothing: take one that does, or ticketListOn, which drops none`,
+      );
   }
   const forgetting = new Forgetting({
     limits,

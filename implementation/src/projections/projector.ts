@@ -1,6 +1,7 @@
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import { createContext } from '#src/foundation/request-context.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
+import { nextTurn } from '#src/foundation/time.ts';
 import type { LogBell } from '#src/ports/event-log/driver.ts';
 import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
 import type { ProjectionStoreDriver } from '#src/ports/projection-store/driver.ts';
@@ -64,6 +65,8 @@ export class Projector {
       if (next !== null && next !== position) await this.store.savePosition(consumer, next);
       position = next;
       if (changes.length < catchUpSize) break;
+      // A store in this process answers at once: customers who wait come in between.
+      await nextTurn();
     }
     if (refusal) throw refusal;
   }

@@ -107,7 +107,7 @@ export const histograms = {
     labels: { method: null, route: null, status: null },
   },
   supportmax_function_duration_seconds: {
-    help: 'Time that a function which no request set off took: done, or failed.',
+    help: 'Time that a call of a function took, whatever set it off: done, or failed.',
     labels: { function: null, outcome: functionOutcomes },
   },
 } as const satisfies Record<string, Definition>;

@@ -1,8 +1,7 @@
 import type { Route } from '#src/api/route.ts';
-import { SupportError } from '#src/foundation/support-error.ts';
-import { within } from '#src/foundation/within.ts';
 import { type DeskFunction, operationIdOf } from './define-function.ts';
 import type { Surroundings } from './parts.ts';
+import { measuredCall, runInTime } from './run-in-time.ts';
 import type { HttpTrigger } from './trigger.ts';
 
 /** A function of HTTP as a route of the API, run on what it needs. */
@@ -13,17 +12,12 @@ export function routeOf(fn: DeskFunction<HttpTrigger>, desk: Surroundings & obje
     operationId: operationIdOf(fn),
     bodySchema: fn.input,
     success: { ...success, schema: fn.output },
-    async run({ body, context, ...rest }) {
-      const { clock } = desk;
-      const own = clock.now() + fn.timeoutMs;
-      const deadline = Math.min(own, context.deadline ?? own);
-      const timed = { ...context, deadline };
-      const call = { desk, context: timed, input: body, ...rest };
-      const result = fn.run(call) as Promise<Response | object>;
-      return within(clock, Math.max(0, deadline - clock.now()), result, () => tooLate(fn));
-    },
+    run: ({ body, context: given, ...rest }) =>
+      measuredCall(fn, desk, () =>
+        runInTime(fn, desk, given, async (context) => {
+          const result = await fn.run({ desk, context, input: body, ...rest });
+          return result as Response | object;
+        }),
+      ),
   };
 }
-
-const tooLate = ({ name }: DeskFunction) =>
-  new SupportError('deadline_exceeded', `The function ${name} ran out of time.`);

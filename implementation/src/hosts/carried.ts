@@ -29,9 +29,7 @@ export const nothingCarried: Carried = {
 export const contextOfCarried = (
   { tenant, requestId, traceId, deadline }: Carried,
   newId: () => string,
-  signal: AbortSignal,
-): RequestContext =>
-  createContext({ tenant, requestId: requestId ?? newId(), traceId, deadline, signal });
+): RequestContext => createContext({ tenant, requestId: requestId ?? newId(), traceId, deadline });
 
 /** The earlier of two times; null is never. */
 export const earlier = (left: Millis | null, right: Millis | null): Millis | null =>

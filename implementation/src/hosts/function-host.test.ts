@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { SupportError } from '#src/foundation/support-error.ts';
 import { type DeskFunction, defineFunction } from '#src/functions/define-function.ts';
@@ -117,6 +117,7 @@ describe('a hosted function', () => {
 });
 
 describe('a hosted function of HTTP', () => {
+  const ran: AbortSignal[] = [];
   const greet = defineFunction(
     {
       name: 'greet',
@@ -132,13 +133,17 @@ describe('a hosted function of HTTP', () => {
       output: z.strictObject({ said: z.string(), tenant: z.string() }),
       timeoutMs: 5_000,
     },
-    async ({ path, input: { loud }, context: { tenant } }) => {
+    async ({ path, input: { loud }, context: { tenant, signal } }) => {
+      ran.push(signal);
       if (path.name === 'nobody') return new Promise(() => {});
       return { said: loud ? path.name.toUpperCase() : path.name, tenant };
     },
   );
   const clock = createVirtualClock();
-  const host = hostFunction(greet as DeskFunction, bareDesk(createRecordingLogger(), clock));
+  const metrics = createRecordingMetrics();
+  const desk = { ...bareDesk(createRecordingLogger(), clock), metrics };
+  const host = hostFunction(greet as DeskFunction, desk);
+  beforeEach(() => ran.splice(0));
   const post = (name: string, body: unknown, carried = nothingCarried) => {
     const headers = { 'content-type': 'application/json' };
     const url = `http://desk.test/v1/greetings/${name}`;
@@ -168,10 +173,34 @@ describe('a hosted function of HTTP', () => {
       { ...nothingCarried, deadline: clock.now() + 1 },
     );
     for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(ran.map(({ aborted }) => aborted)).toEqual([false, false]);
     await clock.advance(1);
     expect(await (await slower).json()).toMatchObject({ code: 'deadline_exceeded' });
+    expect(ran.map(({ aborted }) => aborted)).toEqual([false, true]);
     await clock.advance(4_999);
     expect((await slow).status).toBe(504);
+    expect(ran.map(({ aborted }) => aborted)).toEqual([true, true]);
+  });
+
+  it('does not begin where no time is left', async () => {
+    for (const deadline of [clock.now(), clock.now() - 1]) {
+      const late = await post('ada', { loud: true }, { ...nothingCarried, deadline });
+      expect([late.status, await late.json()]).toEqual([
+        504,
+        expect.objectContaining({ code: 'deadline_exceeded' }),
+      ]);
+    }
+    expect(ran).toEqual([]);
+  });
+
+  it('is timed like any other, by how it ended', async () => {
+    metrics.observed.clear();
+    await post('ada', { loud: true });
+    await post('ada', { loud: true }, { ...nothingCarried, deadline: clock.now() });
+    const timed = [...metrics.observed.keys()].filter((key) => key.includes('function_duration'));
+    expect(timed).toEqual(
+      ['done', 'failed'].map((how) => `supportmax_function_duration_seconds greet ${how}`),
+    );
   });
 
   it('is not called otherwise, nor is another fetched', async () => {

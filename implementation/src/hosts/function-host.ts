@@ -1,14 +1,14 @@
 import { createApp } from '#src/api/app.ts';
 import { errorFields } from '#src/foundation/logger.ts';
-import { orAbort } from '#src/foundation/or-abort.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import type { DeskFunction, MessageDelivery } from '#src/functions/define-function.ts';
 import { isHttp } from '#src/functions/define-function.ts';
 import { routeOf } from '#src/functions/http-route.ts';
 import type { Surroundings } from '#src/functions/parts.ts';
+import { measuredCall, runInTime } from '#src/functions/run-in-time.ts';
 import type { Trigger } from '#src/functions/trigger.ts';
-import { type Carried, contextOfCarried, earlier } from './carried.ts';
+import { type Carried, contextOfCarried } from './carried.ts';
 
 /** A function with what it needs, ready to be run by whichever host. */
 export interface FunctionHost<On extends Trigger = Trigger> {
@@ -35,51 +35,23 @@ export function hostFunction<On extends Trigger>(
       return app.fetch(request, { carried });
     },
     async call(input, carried, delivery) {
-      const began = desk.clock.monotonic();
+      const given = contextOfCarried(carried, desk.newId);
+      const run = async () => {
+        const checked = inputOf(fn, input);
+        return runInTime(fn, desk, given, async (context) => {
+          const call = { desk, context, input: checked, ...(delivery && { delivery }) };
+          return outputOf(fn, await fn.run(call));
+        });
+      };
       try {
-        const result = await runInTime(fn, desk, input, carried, delivery);
-        count(desk, fn, 'done', began);
-        return result;
+        return await measuredCall(fn, desk, run);
       } catch (error) {
-        count(desk, fn, 'failed', began);
+        log(desk, fn, given, error);
         throw toSupportError(error, `The function ${fn.name} failed.`);
       }
     },
   };
 }
-
-async function runInTime(
-  fn: DeskFunction,
-  desk: Surroundings,
-  input: unknown,
-  carried: Carried,
-  delivery: MessageDelivery | undefined,
-): Promise<unknown> {
-  const { clock, newId } = desk;
-  const now = clock.now();
-  const deadline = earlier(carried.deadline, now + fn.timeoutMs) ?? now + fn.timeoutMs;
-  const [late, ended] = [new AbortController(), new AbortController()];
-  clock.sleep(Math.max(0, deadline - now), ended.signal).then(
-    () => late.abort(outOfTime(fn)),
-    () => {},
-  );
-  const context = contextOfCarried({ ...carried, deadline }, newId, late.signal);
-  try {
-    const checked = inputOf(fn, input);
-    if (deadline <= now) throw outOfTime(fn);
-    const call = { desk, context, input: checked, ...(delivery && { delivery }) };
-    const result = await orAbort((async () => fn.run(call))(), late.signal);
-    return outputOf(fn, result);
-  } catch (error) {
-    log(desk, fn, context, error);
-    throw error;
-  } finally {
-    ended.abort('ended');
-  }
-}
-
-const outOfTime = ({ name }: DeskFunction) =>
-  new SupportError('deadline_exceeded', `The function ${name} ran out of time.`);
 
 function inputOf({ name, input: schema }: DeskFunction, input: unknown): unknown {
   if (!schema) return undefined;
@@ -112,15 +84,4 @@ function log(
     const { code, message, retryable } = known;
     logger.log('warn', 'a function failed', { ...who, code, retryable, error: message });
   }
-}
-
-function count(
-  { clock, metrics }: Surroundings,
-  { name }: DeskFunction,
-  outcome: 'done' | 'failed',
-  began: number,
-): void {
-  const labels = { function: name, outcome };
-  const seconds = (clock.monotonic() - began) / 1000;
-  metrics.observe('supportmax_function_duration_seconds', seconds, labels);
 }

@@ -10,6 +10,7 @@ import { laptopHost } from '#src/testing/hosts/laptop-host.ts';
 import { caller, probeItems, probes } from '#src/testing/hosts/probes.ts';
 import { happenings, type Row, type Stage } from '#src/testing/hosts/table.ts';
 import { createVirtualClock } from '#src/testing/virtual-clock.ts';
+import type { Carried } from './carried.ts';
 
 const hosts = [laptopHost, awsHost, azureHost, gcpHost];
 const rows: readonly Row[] = [...httpRows, ...itemRows];
@@ -114,4 +115,40 @@ test.each(kinds)('on %s, who calls a function of %s comes by the own carriers', 
   const hostEnds = host.endsAfterMs === null ? Infinity : host.endsAfterMs - 250;
   const own = began + Math.min(hostEnds, probe.timeoutMs);
   expect(context?.deadline).toBe(Math.min(sentDeadline ?? Infinity, own));
+});
+
+/** What no sender of ours writes beside a message or a state. */
+const strangeCarriers: Readonly<Record<string, Partial<Carried>>> = {
+  'a deadline that is no time': { deadline: -1 },
+  'a deadline in parts of milliseconds': { deadline: 1.5 },
+  'a trace that is none': { traceId: caller.traceId?.slice(1) ?? '' },
+  'a trace in capitals': { traceId: 'A'.repeat(32) },
+  'an over-long name of the request': { requestId: 'r'.repeat(201) },
+  'a name of the request that no header holds': { requestId: 'request\n7' },
+  'no tenant': { tenant: '' },
+};
+
+/** The laptop's own queue keeps what is beside a message as it was given, and reads nothing. */
+const strange = hosts
+  .filter(({ name }) => name !== 'laptop')
+  .flatMap((host) =>
+    ([probes.queue, probes.step] as const).flatMap((probe) =>
+      Object.entries(strangeCarriers).map(
+        ([what, carried]) => [host.name, probe.trigger.kind, what, host, probe, carried] as const,
+      ),
+    ),
+  );
+
+test.each(strange)('on %s, a %s with %s is refused before it runs', async (...all) => {
+  const [, kind, , host, probe, carried] = all;
+  const { desk, run } = stageOn(host);
+  const running = await run(probe);
+  const item = kind === 'step' ? probeItems.step : probeItems.queue;
+  const sent = { item, carried: { ...caller, deadline: null, ...carried } };
+  // A workflow goes by the code, a queue buries what was refused too often.
+  expect(await running.deliver([sent])).toEqual([kind === 'step' ? 'dead' : 'again']);
+  expect(desk.calls).toEqual([]);
+  const longest = { ...caller, requestId: 'r:-._'.repeat(40), deadline: clock.now() + 10_000 };
+  expect(await running.deliver([{ item, carried: longest }])).toEqual(['done']);
+  expect(desk.calls[0]?.context).toMatchObject({ requestId: longest.requestId });
 });

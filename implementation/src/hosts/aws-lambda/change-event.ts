@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Carried } from '../carried.ts';
-import { type BatchCall, parsed, type ReadEvent } from './event-reading.ts';
+import { parsed } from '../parsed.ts';
+import type { BatchCall, ReadEvent } from './event-reading.ts';
 
 /** A stream of DynamoDB, as far as it matters here. Items that are no records have other keys. */
 const changes = z.object({

@@ -1,7 +1,7 @@
-import type * as z from 'zod';
-import { SupportError } from '#src/foundation/support-error.ts';
+import type { SupportError } from '#src/foundation/support-error.ts';
 import type { DeskFunction, MessageDelivery } from '#src/functions/define-function.ts';
 import type { Carried } from '../carried.ts';
+import { strangeEvent } from '../parsed.ts';
 
 /** One call that an event asks for. */
 export interface EventCall {
@@ -44,18 +44,6 @@ export const wholeCall = (
   kind: 'whole',
   calls: [{ input, carried, ...(delivery && { delivery }) }],
 });
-
-/** What of the event is read, or `invalid_argument` saying where it does not fit. */
-export function parsed<Schema extends z.ZodType>(schema: Schema, event: unknown): z.output<Schema> {
-  const { success, data, error } = schema.safeParse(event);
-  if (success) return data;
-  const [issue] = error.issues;
-  const place = issue?.path.join('.') || 'event';
-  throw strangeEvent(`${place}: ${issue?.message ?? 'not valid'}`);
-}
-
-export const strangeEvent = (what: string): SupportError =>
-  new SupportError('invalid_argument', what.slice(0, 500));
 
 /** A part of a key that was URI-encoded. */
 export function decodedPart(text: string): string {

@@ -1,7 +1,7 @@
 import { problemResponse } from '#src/api/problem.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import { type Carried, traceIdOf } from '../carried.ts';
-import { parsed } from './event-reading.ts';
+import { parsed } from '../parsed.ts';
 import { type HttpEvent, httpEvent, requestOf, tenantOf } from './http-request.ts';
 import { carriedByInvocation, type Invocation } from './lambda-context.ts';
 import { logUnreadable } from './reported-failures.ts';

@@ -1,30 +1,11 @@
 import * as z from 'zod';
 import { toSupportError } from '#src/foundation/support-error.ts';
 import { isQueue } from '#src/functions/define-function.ts';
-import { type Carried, earlier } from '../carried.ts';
-import {
-  type BatchCall,
-  parsed,
-  type ReadEvent,
-  type Reading,
-  strangeEvent,
-  wholeCall,
-} from './event-reading.ts';
+import type { Carried } from '../carried.ts';
+import { parsed, strangeEvent } from '../parsed.ts';
+import { messageIdOf, readCarried } from '../read-carried.ts';
+import { type BatchCall, type ReadEvent, type Reading, wholeCall } from './event-reading.ts';
 import { traceIdOfXRay } from './x-ray.ts';
-
-const deadlineText = z
-  .string()
-  .regex(/^\d{1,15}$/, 'milliseconds since the epoch')
-  .transform(Number);
-const traceText = z.string().regex(/^[0-9a-f]{32}$/, '32 hexadecimal digits');
-
-/** What the sender says beside the body, the same in each of the two forms. */
-const sent = z.object({
-  tenant: z.string({ error: 'the message names no tenant' }).min(1, 'the message names no tenant'),
-  id: z.string().min(1).optional(),
-  requestId: z.string().min(1).max(200).optional(),
-  traceId: traceText.optional(),
-});
 
 const attribute = z.object({ stringValue: z.string().optional() });
 
@@ -39,8 +20,7 @@ const message = z.object({
   messageAttributes: z
     .record(z.string(), attribute)
     .transform((all) => Object.entries(all).map(([name, { stringValue }]) => [name, stringValue]))
-    .transform((entries): unknown => Object.fromEntries(entries))
-    .pipe(sent.extend({ deadline: deadlineText.optional() })),
+    .transform((entries): unknown => Object.fromEntries(entries)),
 });
 
 /** Of a batch no more than its form: one message that cannot be read must not stop the others. */
@@ -54,11 +34,7 @@ const batch = z.object({
 const busEvent = z.object({
   id: z.string().min(1),
   'detail-type': z.string(),
-  detail: sent.extend({
-    deadline: z.union([deadlineText, z.number().int().nonnegative()]).nullish(),
-    traceId: traceText.nullish(),
-    body: z.unknown(),
-  }),
+  detail: z.looseObject({ body: z.unknown() }),
 });
 
 /** Messages of a queue: a batch of SQS, or one by EventBridge. */
@@ -69,8 +45,8 @@ export const messageEvents: ReadEvent = (event, fn, carried) => {
   const queue = isQueue(fn) ? fn.trigger.queue : undefined;
   if (type !== queue) throw strangeEvent(`${type} is no message of ${queue}`);
   // The bus does not say how often it has tried.
-  const delivery = { id: detail.id ?? id, attempt: 1 };
-  return wholeCall(detail.body, carriedWith(detail, carried), delivery);
+  const { carried: own, rest } = readCarried(detail, carried);
+  return wholeCall(detail.body, own, { id: messageIdOf(rest, id), attempt: 1 });
 };
 
 function ofBatch(
@@ -93,34 +69,18 @@ function ofBatch(
 
 function messageCall(record: unknown, carried: Carried): BatchCall {
   const { messageId, body, attributes, messageAttributes } = parsed(message, record);
-  const traceId = messageAttributes.traceId ?? traceIdOfXRay(attributes.AWSTraceHeader);
+  const traceId = traceIdOfXRay(attributes.AWSTraceHeader) ?? carried.traceId;
+  const { carried: own, rest } = readCarried(messageAttributes, { ...carried, traceId });
   return {
     items: [messageId],
     input: jsonOf(body),
-    carried: carriedWith({ ...messageAttributes, traceId }, carried),
+    carried: own,
     delivery: {
-      id: messageAttributes.id ?? messageId,
+      id: messageIdOf(rest, messageId),
       attempt: attributes.ApproximateReceiveCount,
     },
   };
 }
-
-interface Sent {
-  readonly tenant: string;
-  readonly requestId?: string | undefined;
-  readonly traceId?: string | null | undefined;
-  readonly deadline?: number | null | undefined;
-}
-
-const carriedWith = (
-  { tenant, requestId, traceId, deadline }: Sent,
-  carried: Carried,
-): Carried => ({
-  tenant,
-  requestId: requestId ?? carried.requestId,
-  traceId: traceId ?? carried.traceId,
-  deadline: earlier(deadline ?? null, carried.deadline),
-});
 
 function jsonOf(text: string): unknown {
   try {

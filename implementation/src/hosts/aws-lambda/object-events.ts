@@ -1,13 +1,8 @@
 import * as z from 'zod';
 import type { Carried } from '../carried.ts';
 import { fileOfObject } from '../file-of-object.ts';
-import {
-  decodedPart,
-  type EventCall,
-  parsed,
-  type ReadEvent,
-  strangeEvent,
-} from './event-reading.ts';
+import { parsed, strangeEvent } from '../parsed.ts';
+import { decodedPart, type EventCall, type ReadEvent } from './event-reading.ts';
 
 /** A notification of S3 itself. */
 const notification = z.object({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { parsed, type ReadEvent, wholeCall } from './event-reading.ts';
+import { parsed } from '../parsed.ts';
+import { type ReadEvent, wholeCall } from './event-reading.ts';
 
 /** The clock's stroke: by a rule of EventBridge, or by EventBridge Scheduler where it has no input. */
 const stroke = z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Carried } from '../carried.ts';
-import { type EventCall, parsed, type ReadEvent } from './event-call.ts';
+import { parsed } from '../parsed.ts';
+import type { EventCall, ReadEvent } from './event-call.ts';
 
 /** A document of the change feed that is a record of a log; others have other fields. */
 const record = z.object({ tenant: z.string().min(1), subject: z.string().min(1) });

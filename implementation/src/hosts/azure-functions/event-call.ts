@@ -1,6 +1,5 @@
 import type { InvocationContext } from '@azure/functions';
-import type * as z from 'zod';
-import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
+import { toSupportError } from '#src/foundation/support-error.ts';
 import type { MessageDelivery } from '#src/functions/define-function.ts';
 import { type Carried, traceIdOf } from '../carried.ts';
 import type { FunctionHost } from '../function-host.ts';
@@ -81,15 +80,3 @@ export const carriedByInvocation = ({ context, options }: Invocation): Carried =
   traceId: traceIdOf(context.traceContext?.traceParent),
   deadline: platformDeadline(options),
 });
-
-/** What of the data is read, or `invalid_argument` saying where they do not fit. */
-export function parsed<Schema extends z.ZodType>(schema: Schema, data: unknown): z.output<Schema> {
-  const read = schema.safeParse(data);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  const place = issue?.path.join('.') || 'event';
-  throw strangeEvent(`${place}: ${issue?.message ?? 'not valid'}`);
-}
-
-export const strangeEvent = (what: string): SupportError =>
-  new SupportError('invalid_argument', what.slice(0, 500));

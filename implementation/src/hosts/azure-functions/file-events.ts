@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Carried } from '../carried.ts';
 import { fileOfObject } from '../file-of-object.ts';
+import { parsed, strangeEvent } from '../parsed.ts';
 import { incomingContainer } from './binding-names.ts';
-import { type EventCall, parsed, type ReadEvent, strangeEvent } from './event-call.ts';
+import type { EventCall, ReadEvent } from './event-call.ts';
 
 /** What the blob trigger says beside the file itself: `container/name`. */
 const metadata = z.object({ blobTrigger: z.string().min(1) });

@@ -1,11 +1,17 @@
 import * as z from 'zod';
-import { earlier, traceIdOf } from '../carried.ts';
-import { parsed, type ReadEvent, strangeEvent } from './event-call.ts';
+import { traceIdOf } from '../carried.ts';
+import { parsed, strangeEvent } from '../parsed.ts';
+import { messageIdOf, readCarried } from '../read-carried.ts';
+import type { ReadEvent } from './event-call.ts';
 
 /** The programming model reads every text as JSON where it can: ids of digits become numbers. */
 const text = z.union([z.string(), z.number()]).transform(String);
 
-const noTenant = { error: 'the message names no tenant' };
+/** What the SDKs of Azure write by themselves: the first is the older one. */
+const traces = z.object({
+  'diagnostic-Id': z.string().optional(),
+  traceparent: z.string().optional(),
+});
 
 /**
  * What Service Bus says of a message beside its body, as far as it matters here. The programming
@@ -14,45 +20,23 @@ const noTenant = { error: 'the message names no tenant' };
 const metadata = z.object({
   messageId: text,
   deliveryCount: z.number().int().positive(),
-  applicationProperties: z.object(
-    {
-      tenant: z.string(noTenant).min(1, noTenant),
-      id: z.string().min(1).optional(),
-      requestId: z.string().min(1).max(200).optional(),
-      traceId: z
-        .string()
-        .regex(/^[0-9a-f]{32}$/, '32 hexadecimal digits')
-        .optional(),
-      deadline: text
-        .pipe(z.string().regex(/^\d{1,15}$/, 'milliseconds since the epoch'))
-        .transform(Number)
-        .optional(),
-      // What the SDKs of Azure write by themselves: the first is the older one.
-      'diagnostic-Id': z.string().optional(),
-      traceparent: z.string().optional(),
-    },
-    noTenant,
-  ),
+  applicationProperties: z.record(z.string(), z.unknown()).default({}),
 });
 
 /** A message of a queue, from Service Bus. */
-export const messageEvent: ReadEvent = (body, carried, context) => {
+export const messageEvent: ReadEvent = (body, beside, context) => {
   const { messageId, deliveryCount, applicationProperties } = parsed(
     metadata,
     context.triggerMetadata,
   );
-  const { tenant, id, requestId, traceId, deadline, traceparent } = applicationProperties;
-  const sendersTrace = traceIdOf(traceparent) ?? traceIdOf(applicationProperties['diagnostic-Id']);
+  const { traceparent, 'diagnostic-Id': diagnosticId } = parsed(traces, applicationProperties);
+  const traceId = traceIdOf(traceparent) ?? traceIdOf(diagnosticId) ?? beside.traceId;
+  const { carried, rest } = readCarried(applicationProperties, { ...beside, traceId });
   return [
     {
       input: jsonOf(body),
-      carried: {
-        tenant,
-        requestId: requestId ?? carried.requestId,
-        traceId: traceId ?? sendersTrace ?? carried.traceId,
-        deadline: earlier(deadline ?? null, carried.deadline),
-      },
-      delivery: { id: id ?? messageId, attempt: deliveryCount },
+      carried,
+      delivery: { id: messageIdOf(rest, messageId), attempt: deliveryCount },
     },
   ];
 };

@@ -1,30 +1,8 @@
-import * as z from 'zod';
-import { earlier } from '../carried.ts';
-import { parsed, type ReadEvent } from './event-call.ts';
+import { readCarried } from '../read-carried.ts';
+import type { ReadEvent } from './event-call.ts';
 
-/** The input of an activity: who it is for, and beside that what the step works on. */
-const state = z.looseObject({
-  tenant: z.string().min(1),
-  requestId: z.string().min(1).max(200).nullish(),
-  traceId: z
-    .string()
-    .regex(/^[0-9a-f]{32}$/)
-    .nullish(),
-  deadline: z.number().int().nonnegative().nullish(),
-});
-
-/** A state of an orchestration. */
-export const stepEvent: ReadEvent = (data, carried) => {
-  const { tenant, requestId, traceId, deadline, ...input } = parsed(state, data);
-  return [
-    {
-      input,
-      carried: {
-        tenant,
-        requestId: requestId ?? carried.requestId,
-        traceId: traceId ?? carried.traceId,
-        deadline: earlier(deadline ?? null, carried.deadline),
-      },
-    },
-  ];
+/** The input of an activity, a state of an orchestration: who it is for, and what the step works on. */
+export const stepEvent: ReadEvent = (data, beside) => {
+  const { carried, rest } = readCarried(data, beside);
+  return [{ input: rest, carried }];
 };

@@ -1,5 +1,4 @@
 import { SupportError } from '#src/foundation/support-error.ts';
-import type { Millis } from '#src/foundation/time.ts';
 import { onlyTenant, traceIdOf } from '../carried.ts';
 
 /** Headers by their names in small letters, as Node has them. */
@@ -35,12 +34,3 @@ export function traceIdOfRequest(headers: HeadersByName): string | null {
 
 const one = (value: string | string[] | undefined): string =>
   typeof value === 'string' ? value : '';
-
-/** A deadline as text, milliseconds since the epoch; null where there is none. */
-export function deadlineOf(text: unknown): Millis | null {
-  return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : null;
-}
-
-/** A trace id that somebody of ours sent along, or null where it is none. */
-export const traceIdOfText = (text: unknown): string | null =>
-  typeof text === 'string' && /^[0-9a-f]{32}$/.test(text) ? text : null;

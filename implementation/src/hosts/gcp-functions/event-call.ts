@@ -1,5 +1,4 @@
 import type { CloudEvent } from '@google-cloud/functions-framework';
-import { SupportError } from '#src/foundation/support-error.ts';
 import type { MessageDelivery } from '#src/functions/define-function.ts';
 import { type Carried, traceIdOf } from '../carried.ts';
 
@@ -24,9 +23,6 @@ export function carriedBy(event: CloudEvent<unknown>, tenant: string): Carried {
   };
 }
 
-/** An id that is fit for logs and headers, or null: then the call gets its own. */
+/** A platform's id where it is fit for logs and headers, or null: then the call gets its own. */
 export const requestIdOfText = (text: unknown): string | null =>
   typeof text === 'string' && /^[\w.:-]{1,128}$/.test(text) ? text : null;
-
-export const strangeEvent = (event: CloudEvent<unknown>, what: string) =>
-  new SupportError('invalid_argument', `${String(event.type).slice(0, 100)}: ${what}`);

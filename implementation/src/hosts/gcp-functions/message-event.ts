@@ -1,8 +1,9 @@
 import type { CloudEvent } from '@google-cloud/functions-framework';
 import * as z from 'zod';
 import { traceIdOf } from '../carried.ts';
-import { deadlineOf, traceIdOfText } from './carriers.ts';
-import { carriedBy, type EventCall, requestIdOfText, strangeEvent } from './event-call.ts';
+import { parsed } from '../parsed.ts';
+import { messageIdOf, readCarried } from '../read-carried.ts';
+import { carriedBy, type EventCall } from './event-call.ts';
 
 /** `google.cloud.pubsub.topic.v1.messagePublished`, as far as it matters here. */
 const published = z.object({
@@ -20,23 +21,13 @@ const published = z.object({
  * what the event says of its own transport.
  */
 export function messageEvent(event: CloudEvent<unknown>): EventCall {
-  const { success, data } = published.safeParse(event.data);
-  if (!success) throw strangeEvent(event, 'this is no message of Pub/Sub.');
-  const { message, deliveryAttempt } = data;
-  const { tenant, requestId, traceId, deadline, id } = message.attributes;
-  const { googclient_traceparent: senderTrace } = message.attributes;
-  if (!tenant) throw strangeEvent(event, 'the message names no tenant: it is none of ours.');
-  const carried = carriedBy(event, tenant);
-  return {
-    input: bodyOf(message.data),
-    carried: {
-      ...carried,
-      requestId: requestIdOfText(requestId) ?? carried.requestId,
-      traceId: traceIdOfText(traceId) ?? traceIdOf(senderTrace) ?? carried.traceId,
-      deadline: deadlineOf(deadline),
-    },
-    delivery: { id: id || message.messageId, attempt: deliveryAttempt },
-  };
+  const { message, deliveryAttempt } = parsed(published, event.data);
+  const { attributes, data, messageId } = message;
+  const beside = carriedBy(event, '');
+  const traceId = traceIdOf(attributes.googclient_traceparent) ?? beside.traceId;
+  const { carried, rest } = readCarried(attributes, { ...beside, traceId });
+  const delivery = { id: messageIdOf(rest, messageId), attempt: deliveryAttempt };
+  return { input: bodyOf(data), carried, delivery };
 }
 
 /** What is no JSON stays a text: the function's schema refuses it, with everything else. */

@@ -1,7 +1,8 @@
 import type { CloudEvent } from '@google-cloud/functions-framework';
 import * as z from 'zod';
 import { fileOfObject } from '../file-of-object.ts';
-import { carriedBy, type EventCall, strangeEvent } from './event-call.ts';
+import { parsed, strangeEvent } from '../parsed.ts';
+import { carriedBy, type EventCall } from './event-call.ts';
 
 /** `google.cloud.storage.object.v1.finalized`, as far as it matters here. */
 const finalized = z.object({ bucket: z.string().min(1), name: z.string().min(1) });
@@ -11,11 +12,9 @@ const finalized = z.object({ bucket: z.string().min(1), name: z.string().min(1) 
  * slash at its end, is no file.
  */
 export function objectEvent(event: CloudEvent<unknown>): EventCall | null {
-  const { success, data } = finalized.safeParse(event.data);
-  if (!success) throw strangeEvent(event, 'this is no object of Cloud Storage.');
-  const { name } = data;
+  const { name } = parsed(finalized, event.data);
   if (name.endsWith('/')) return null;
   const file = fileOfObject(name);
   if (file) return { input: { key: file.key }, carried: carriedBy(event, file.tenant) };
-  throw strangeEvent(event, `the object lies in no tenant's folder: ${name.slice(0, 200)}`);
+  throw strangeEvent(`the object lies in no tenant's folder: ${name.slice(0, 200)}`);
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod';
 import { HttpError, problemResponse } from '#src/api/problem.ts';
 import { readJsonBody } from '#src/api/request-body.ts';
-import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
-import type { Carried } from '../carried.ts';
+import { toSupportError } from '#src/foundation/support-error.ts';
+import { type Carried, nothingCarried } from '../carried.ts';
+import { readCarried } from '../read-carried.ts';
 import { type HeadersByName, traceIdOfRequest } from './carriers.ts';
 import { requestIdOfText } from './event-call.ts';
 import { type GcpOptions, withinPlatformTime } from './gcp-options.ts';
@@ -13,20 +13,6 @@ import type { WebHandler } from './serve-web.ts';
 /** What Cloud Workflows keeps of all variables of an execution, at most. */
 const stateBytes = 512 * 1024;
 
-/**
- * What a workflow posts for a step: who it is for, and beside that what the step works on. Workflows
- * sends no headers of its own that could carry the first part.
- */
-const state = z.looseObject({
-  tenant: z.string().min(1),
-  requestId: z.string().nullish(),
-  traceId: z
-    .string()
-    .regex(/^[0-9a-f]{32}$/)
-    .nullish(),
-  deadline: z.number().int().nonnegative().nullish(),
-});
-
 interface PostedCall {
   readonly input: unknown;
   readonly carried: Carried;
@@ -34,27 +20,17 @@ interface PostedCall {
 type ReadPost = (request: Request, headers: HeadersByName) => Promise<PostedCall>;
 
 /**
- * A state of a workflow, `POST` with JSON. The answer is what the step gives; a failure is a problem
- * whose status tells the workflow's `retry` whether the same call can succeed later (429, 503, 504).
+ * A state of a workflow, `POST` with JSON: who it is for, and beside that what the step works on.
+ * Workflows sends no headers of its own that could carry the first part. The answer is what the step
+ * gives; a failure is a problem whose status tells the workflow's `retry` whether the same call can
+ * succeed later (429, 503, 504).
  */
 export const stepOverHttp = (open: OpenHost, options: GcpOptions): WebHandler =>
   over(open, options, async (request, headers) => {
-    const { success, data, error } = state.safeParse(await readJsonBody(request, stateBytes));
-    if (!success) {
-      const [issue] = error.issues;
-      const detail = `state ${issue?.path.join('.')}: ${issue?.message ?? 'not valid'}`;
-      throw new SupportError('invalid_argument', detail.slice(0, 500));
-    }
-    const { tenant, requestId, traceId, deadline, ...input } = data;
-    return {
-      input,
-      carried: {
-        tenant,
-        requestId: requestIdOfText(requestId),
-        traceId: traceId ?? traceIdOfRequest(headers),
-        deadline: deadline ?? null,
-      },
-    };
+    const state = await readJsonBody(request, stateBytes);
+    const traceId = traceIdOfRequest(headers);
+    const { carried, rest } = readCarried(state, { ...nothingCarried, traceId });
+    return { input: rest, carried };
   });
 
 /**

@@ -28,6 +28,9 @@ export const callsOfEvent =
     const settled = await Promise.allSettled(reading.calls.map(call));
     const failed = settled.find(({ status }) => status === 'rejected');
     if (failed?.status === 'rejected') throw failed.reason;
+    // What is done may come again with the rest: so the platform has it among what failed.
+    const [strange] = reading.unreadable;
+    if (strange) throw strange.error;
     const [only] = settled;
     return settled.length === 1 && only?.status === 'fulfilled' ? only.value : undefined;
   };
@@ -36,8 +39,7 @@ function understood(read: ReadEvent, event: unknown, invocation: Invocation): Re
   const { fn, options } = invocation;
   try {
     const reading = read(event, fn, carriedByInvocation(invocation));
-    const unreadable = reading.kind === 'batch' ? reading.unreadable : [];
-    for (const { item, error } of unreadable) logUnreadable(fn, options, error, item);
+    for (const { item, error } of reading.unreadable) logUnreadable(fn, options, error, item);
     return reading;
   } catch (error) {
     const known = toSupportError(error);

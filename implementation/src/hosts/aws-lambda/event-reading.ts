@@ -18,15 +18,26 @@ export interface BatchCall extends EventCall {
   readonly apart?: readonly BatchCall[];
 }
 
+/** A part of an event that no call can be made of. It keeps nothing else from being done. */
+export interface Unreadable {
+  /** By the name that the platform knows it by. */
+  readonly item: string;
+  readonly error: SupportError;
+}
+
 /** What an event means to a function. */
 export type Reading =
-  /** All of it is done, or has failed. */
-  | { readonly kind: 'whole'; readonly calls: readonly EventCall[] }
+  /** All of it is tried; where some of it fails the event has failed. */
+  | {
+      readonly kind: 'whole';
+      readonly calls: readonly EventCall[];
+      readonly unreadable: readonly Unreadable[];
+    }
   /** Each call is done or fails by itself. */
   | {
       readonly kind: 'batch';
       readonly calls: readonly BatchCall[];
-      readonly unreadable: readonly { readonly item: string; readonly error: SupportError }[];
+      readonly unreadable: readonly Unreadable[];
     };
 
 /**
@@ -43,6 +54,7 @@ export const wholeCall = (
 ): Reading => ({
   kind: 'whole',
   calls: [{ input, carried, ...(delivery && { delivery }) }],
+  unreadable: [],
 });
 
 /** A part of a key that was URI-encoded. */

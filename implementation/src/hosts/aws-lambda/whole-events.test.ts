@@ -70,6 +70,25 @@ test('of two files one fails, and the event with it, once the other is done', as
   expect(seen).toHaveLength(2);
 });
 
+test.each([
+  ['lies in no folder', 'no-folder'],
+  ['is not encoded as it should be', '%zz/file'],
+  ['has no name', ''],
+])('a file that %s keeps no other from being done, and is reported', async (_, key) => {
+  const { invoke, seen, lines } = called(blob);
+  const event = created('a/1', key, 'b/2');
+  await expect(invoke(event)).rejects.toMatchObject({ name: 'invalid_argument' });
+  expect(seen.map(({ input }) => input)).toEqual([{ key: 'a/1' }, { key: 'b/2' }]);
+  expect(lines).toMatchObject([{ message: 'an event could not be read', item: 'Records.1' }]);
+});
+
+test('what was removed is nobody’s business, whatever it was called', async () => {
+  const { invoke, seen, lines } = called(blob);
+  const [stray, file] = created('%zz', 'a/1').Records;
+  await invoke({ Records: [{ ...stray, eventName: 'ObjectRemoved:Delete' }, file] });
+  expect([seen.length, lines]).toEqual([1, []]);
+});
+
 test.each([created('no-folder'), created('/file'), created('%25zz/file')])(
   'a file of nobody is refused: %j',
   async (event) => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { nextTurn } from '#src/foundation/time.ts';
 import { createRecordingLogger } from '#src/testing/recorders.ts';
 import { lateLogger } from './late-logger.ts';
 
@@ -23,4 +24,23 @@ it('is made once; no line is lost or out of order, and none is late once it is r
     { level: 'info', message: 'three' },
     { level: 'error', message: 'four', queue: 'q', b: 2 },
   ]);
+});
+
+it('is made anew where it could not be made, and then has the lines from before', async () => {
+  const recording = createRecordingLogger();
+  let tries = 0;
+  const { logger, ready } = lateLogger(async () => {
+    tries += 1;
+    if (tries < 3) throw new Error('not there yet');
+    return recording;
+  });
+  // Nobody waits for this one: its failure is nobody's to hear.
+  logger.log('info', 'one');
+  await nextTurn();
+  expect(tries).toBe(1);
+  await expect(ready()).rejects.toThrow('not there yet');
+  await ready();
+  logger.log('info', 'two');
+  expect(tries).toBe(3);
+  expect(recording.lines.map(({ message }) => message)).toEqual(['one', 'two']);
 });

@@ -1,4 +1,5 @@
 import type { LogFields, Logger, LogLevel } from '#src/foundation/logger.ts';
+import { openOnce } from './open-once.ts';
 
 export interface LateLogger {
   readonly logger: Logger;
@@ -8,24 +9,24 @@ export interface LateLogger {
 
 /**
  * A logger that is made later: what takes personal data out is large, and not loaded with a bundle.
- * Lines before that keep their order; a platform may stop the process meanwhile, so whoever answers
- * a call waits for it first.
+ * Lines before that keep their order, and wait where it could not be made: who asks next makes it
+ * anew. A platform may stop the process meanwhile, so whoever answers a call waits for it first.
  */
 export function lateLogger(make: () => Promise<Logger>): LateLogger {
   let made: Logger | null = null;
-  let making: Promise<void> | null = null;
-  const ready = () => {
-    making ??= make().then((logger) => {
-      made = logger;
-    });
-    return making;
-  };
+  const waiting: ((logger: Logger) => void)[] = [];
+  const ready = openOnce(async () => {
+    const logger = await make();
+    for (const write of waiting.splice(0)) write(logger);
+    made = logger;
+  });
   const within = (pick: (logger: Logger) => Logger): Logger => ({
     log(level: LogLevel, message: string, fields?: LogFields) {
-      if (made) return pick(made).log(level, message, fields);
-      making = ready().then(() => {
-        if (made) pick(made).log(level, message, fields);
-      });
+      const write = (logger: Logger) => pick(logger).log(level, message, fields);
+      if (made) return write(made);
+      waiting.push(write);
+      // Whoever answers a call hears why there is none.
+      ready().catch(() => {});
     },
     child: (fields) => within((logger) => pick(logger).child(fields)),
   });

@@ -92,8 +92,13 @@ export class Composition<Settings extends CommonSettings> {
     return { ...this.#surroundings(), ...parts } as DeskFor<Needed>;
   }
 
+  /** Closes all of it, whatever fails meanwhile; then the first failure is thrown. */
   async close(): Promise<void> {
-    for (const close of this.#closers.splice(0).reverse()) await close();
+    const failures: unknown[] = [];
+    for (const close of this.#closers.splice(0).reverse()) {
+      await close().catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
   }
 
   #surroundings(): Surroundings {

@@ -1,4 +1,4 @@
-import type { Logger } from '#src/foundation/logger.ts';
+import { errorFields, type Logger } from '#src/foundation/logger.ts';
 import { type Clock, nextTurn } from '#src/foundation/time.ts';
 import type { DeskFunction } from '#src/functions/define-function.ts';
 import type { Needs } from '#src/functions/parts.ts';
@@ -50,8 +50,15 @@ export function cloudFunction(options: CloudFunctionOptions): CloudFunction {
     await ready();
     const settings = { ...(await settingsOf()), contentDirectory: contentDirectory(environment) };
     const composition = new Composition({ facts, factories, settings, host });
-    const desk = await composition.open(fn.needs as Needs);
-    return hostFunction(fn, desk);
+    try {
+      return hostFunction(fn, await composition.open(fn.needs as Needs));
+    } catch (error) {
+      // The next call puts it together anew: what is open now would be left for ever.
+      await composition.close().catch((unclosed: unknown) => {
+        logger.log('warn', 'a part could not be closed', errorFields(unclosed));
+      });
+      throw error;
+    }
   });
   // What goes wrong now goes wrong again at the first call, which tells.
   nextTurn()

@@ -11,6 +11,18 @@ export class HashIds {
     return this.#size;
   }
 
+  /** Every hash by its id; a view that the next {@link add} may leave behind. */
+  get hashes(): Int32Array {
+    return this.#hashes.subarray(0, this.#size);
+  }
+
+  /** Ids as {@link hashes} has them. */
+  static of(hashes: Int32Array): HashIds {
+    const ids = new HashIds();
+    for (const hash of hashes) ids.add(hash);
+    return ids;
+  }
+
   /** Id of a hash, or -1. */
   find(hash: number): number {
     const key = hash | 0;

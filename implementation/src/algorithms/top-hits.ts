@@ -10,6 +10,12 @@ export class TopHits {
     this.#precedes = precedes;
   }
 
+  /** Whether an offer of the item would be kept; for callers to whom the rest is dear. */
+  takes(item: number): boolean {
+    if (this.#heap.length < this.#limit) return true;
+    return this.#limit > 0 && this.#precedes(item, this.#heap[0] as number);
+  }
+
   offer(item: number): void {
     const heap = this.#heap;
     if (heap.length < this.#limit) {

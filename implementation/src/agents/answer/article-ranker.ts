@@ -1,6 +1,6 @@
 import { choiceProbabilities, utility } from '#src/algorithms/choice-model.ts';
 import { LatentSpace } from '#src/algorithms/latent-space.ts';
-import type { SearchHit } from '#src/algorithms/search-types.ts';
+import type { SearchHit } from '#src/algorithms/search/search-types.ts';
 import { stem } from '#src/algorithms/text/stem.ts';
 import { words } from '#src/algorithms/text/tokenize.ts';
 import type { KnowledgeArticle, TrainingQuestion } from '#src/knowledge/load/content.ts';
@@ -84,7 +84,7 @@ export class ArticleRanker {
         return { id, title: concepts.terms(title).join(' '), text: concepts.terms(text).join(' ') };
       }),
       // Names of concepts have no typos, and what they are spelled like means nothing.
-      { index: { runLength: 0 } },
+      { index: { similarWeight: 0 } },
     );
     this.#space = LatentSpace.fit(
       articles.flatMap((article) => latentDocuments(article, concepts)),

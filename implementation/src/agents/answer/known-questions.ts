@@ -38,8 +38,8 @@ export class KnownQuestions {
       questions.map((question, index) => {
         return { id: String(index), title: '' as const, text: question.text, question };
       }),
-      // Thousands of short texts: runs of characters would cost most of the search for little.
-      { index: { runLength: 0 } },
+      // Thousands of short texts: looking for similar words would cost most of the search.
+      { index: { similarWeight: 0 } },
     );
     for (const question of questions) {
       const key = question.articleId ?? '';

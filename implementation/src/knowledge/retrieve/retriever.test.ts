@@ -60,7 +60,7 @@ describe('Retriever', () => {
 
   it('quotes the closest sentences to the letter', () => {
     const retriever = createRetriever(articles);
-    const [best] = retriever.passages('pw', 'where do I click when I forgot it?', 1);
+    const [best] = retriever.passages('pw', 'where do I click when I forgot it?', 1, 'one');
     expect(best?.text).toBe('Click "Forgot".');
     expect(best?.matchedShare).toBeGreaterThan(0);
     expect(retriever.passages('nobody', 'forgot')).toEqual([]);

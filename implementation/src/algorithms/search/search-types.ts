@@ -3,6 +3,8 @@ export interface IndexedDocument {
   readonly id: string;
   readonly title: string;
   readonly text: string;
+  /** Embedding; all of an index come from one model. */
+  readonly vector?: ArrayLike<number> | undefined;
 }
 
 export interface IndexSettings {
@@ -13,54 +15,47 @@ export interface IndexSettings {
   readonly textLengthWeight: number;
   readonly titleWeight: number;
   readonly textWeight: number;
-  /** Weight of runs of characters inside words, which forgive typos and endings. */
-  readonly titleRunWeight: number;
-  readonly textRunWeight: number;
-  /** 0: no runs are kept, and a typo finds nothing. */
-  readonly runLength: number;
   /** Factor on the weight of words that carry grammar. */
   readonly functionWordWeight: number;
-  /** Added, as a share of the score, when the title holds every content word of the query. */
-  readonly fullTitleBonus: number;
+  /** What a title that says the same as the query is worth, in weights of the query's words. */
+  readonly titleLikenessWeight: number;
+  /** Weight of a word that is only spelled like the one asked for; 0: a typo finds nothing. */
+  readonly similarWeight: number;
+  /** How like it must be (Dice's coefficient of runs of characters), 0–1. */
+  readonly similarAtLeast: number;
+  /** How many such words are looked for, the most alike. */
+  readonly similarMost: number;
 }
 
-/** The configuration of the desk. */
+/** The configuration of the desk; docs/decisions/0025-retriever.md says how it was chosen. */
 export const indexDefaults: IndexSettings = {
   saturation: 1.2,
   titleLengthWeight: 0.75,
   textLengthWeight: 0.75,
   titleWeight: 1,
   textWeight: 1,
-  titleRunWeight: 1,
-  textRunWeight: 0.1,
-  runLength: 4,
   functionWordWeight: 0.5,
-  fullTitleBonus: 0.1,
+  titleLikenessWeight: 3,
+  similarWeight: 0.6,
+  similarAtLeast: 0.45,
+  similarMost: 20,
 };
 
 /** Why a document was found. */
 export interface SearchHit<Document extends IndexedDocument> {
   readonly document: Document;
   readonly score: number;
-  /** The score's parts: whole words and runs of characters, per field; they add up with `bonus`. */
+  /** The score's parts; they add up. */
   readonly parts: {
     readonly title: number;
     readonly text: number;
-    readonly titleRuns: number;
-    readonly textRuns: number;
-    readonly bonus: number;
+    /** That the title as a whole is like the query. */
+    readonly likeness: number;
   };
   /** Share of the query's weight, by inverse document frequency, that occurs in the document. */
   readonly matchedShare: number;
   /** The same share, counting the title only. */
   readonly titleShare: number;
-  /** Share of the title's words that the query holds. */
+  /** Share of the title's words that the query holds; those of grammar count less. */
   readonly titleCoverage: number;
-}
-
-export interface SearchOptions<Document> {
-  /** How many hits at most; 10 unless told. */
-  readonly limit?: number;
-  /** Asked for every candidate, inside the search: what it refuses never takes a hit's place. */
-  readonly filter?: (document: Document) => boolean;
 }

@@ -1,6 +1,7 @@
 import type { DeskFunction } from '../../implementation/src/functions/define-function.ts';
 import { closureOf } from '../../implementation/src/functions/parts.ts';
 import { type CloudName, streams } from './cloud-entry.ts';
+import { longestSeconds } from './platform-limits.ts';
 import type { BuildableVersion } from './versions.ts';
 
 /** What a stack has to know of a function: plain data. */
@@ -21,6 +22,7 @@ export interface FunctionManifest {
 
 const defaultMemoryMiB = 256;
 
+/** Throws where the cloud cannot run the function as it is declared. */
 export function manifestOf(
   version: BuildableVersion,
   cloud: CloudName,
@@ -37,8 +39,17 @@ export function manifestOf(
     needs: closureOf(needs) as Readonly<Record<string, string>>,
     memoryMiB,
     timeoutMs,
-    platformTimeoutSeconds: Math.ceil(timeoutMs / 1000) + 1,
+    platformTimeoutSeconds: platformTimeoutOf(cloud, fn),
   };
+}
+
+/** Throws where the cloud would end the function before its own time is over. */
+function platformTimeoutOf(cloud: CloudName, { name, trigger, timeoutMs }: DeskFunction): number {
+  const seconds = Math.ceil(timeoutMs / 1000) + 1;
+  const longest = longestSeconds[cloud][trigger.kind];
+  if (seconds <= longest) return seconds;
+  const most = `at most ${longest - 1} s of its own time on ${cloud}`;
+  throw new Error(`${name} declares ${timeoutMs} ms; a function of ${trigger.kind} has ${most}`);
 }
 
 /** What sets it off, without schemas and words. */

@@ -11,6 +11,7 @@ import { loadContent } from '#src/knowledge/load/load-content.ts';
 import { pathsBelow } from '#src/testing/container/file-tree.ts';
 import { type BuiltFunction, buildCloud } from './cloud.ts';
 import { type CloudName, cloudNames } from './cloud-entry.ts';
+import { manifestOf } from './cloud-manifest.ts';
 import { cloudPackages } from './cloud-packages.ts';
 import { packageFolder } from './licences.ts';
 import { projectRoot } from './project-root.ts';
@@ -88,6 +89,31 @@ test.each(functions.map((fn) => [fn.name, fn] as const))('%s says what it is', (
   });
   expect(manifest.memoryMiB).toBeGreaterThanOrEqual(128);
   expect(manifest.platformTimeoutSeconds * 1000).toBeGreaterThan(fn.timeoutMs);
+});
+
+const everywhere = cloudNames.flatMap((cloud) =>
+  functions.map((fn) => [fn.name, cloud, fn] as const),
+);
+test.each(everywhere)('%s has on %s the time that it declares', (_name, cloud, fn) => {
+  const { platformTimeoutSeconds } = manifestOf(version, cloud, fn, files[cloud]);
+  expect(platformTimeoutSeconds * 1000).toBeGreaterThan(fn.timeoutMs);
+});
+
+const longest = [
+  ['import-file', { aws: 899_000, azure: 599_000, gcp: 539_000 }],
+  ['answer', { aws: 899_000, azure: 599_000, gcp: 539_000 }],
+  ['chat', { aws: 899_000, azure: 229_000, gcp: 3_599_000 }],
+  ['step-classify', { aws: 899_000, azure: 599_000, gcp: 1_799_000 }],
+] as const;
+test.each(longest)('%s cannot be built with more time than a cloud gives it', (name, most) => {
+  const fn = functions.find((one) => one.name === name);
+  if (!fn) throw new Error(`there is no ${name}`);
+  for (const cloud of cloudNames) {
+    const manifest = (timeoutMs: number) =>
+      manifestOf(version, cloud, { ...fn, timeoutMs }, files[cloud]);
+    expect(manifest(most[cloud]).timeoutMs).toBe(most[cloud]);
+    expect(() => manifest(most[cloud] + 1)).toThrow(`${name} declares ${most[cloud] + 1} ms`);
+  }
 });
 
 describe.each(cloudNames)('on %s', (cloud) => {

@@ -13,7 +13,8 @@ export const importFile = defineFunction(
     needs: { incomingFiles: 'read', eventLog: 'append', stepResultStore: 'write' },
     input: z.strictObject({ key: z.string() }),
     output: z.strictObject({ opened: count, added: count, known: count, failed: count }),
-    timeoutMs: 600_000,
+    // The shortest of the clouds' limits for events is nine minutes.
+    timeoutMs: 500_000,
   },
   async ({ desk, context: given, input }) => {
     const signal = AbortSignal.any([given.signal, desk.stopping]);

@@ -20,10 +20,16 @@ export function lambdaClientProblem(): string | null {
   return version === wanted ? null : `aws-lambda-ric is ${version}, not ${wanted}; ${command}`;
 }
 
-/** Prints the reason for a skip once per test file; returns whether to skip. */
-export function skipsWithoutLambdaClient(): boolean {
-  const problem = lambdaClientProblem();
+/**
+ * Whether to skip what needs the client; says why, once per test file. On CI, which installs it, this
+ * throws instead: a run without it would look as if a host had been tested that was not.
+ */
+export function skipsWithoutLambdaClient(
+  problem: string | null = lambdaClientProblem(),
+  { CI = '' }: Readonly<Record<string, string | undefined>> = process.env,
+): boolean {
   if (problem === null) return false;
+  if (!['', '0', 'false'].includes(CI)) throw new Error(`this is CI, and ${problem}`);
   process.stderr.write(`skipped the tests under Lambda's own client: ${problem}\n`);
   return true;
 }

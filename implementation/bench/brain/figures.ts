@@ -36,5 +36,5 @@ const rounded = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
 export function formatRatio(ours: number | null | undefined, peer: number | null | undefined) {
   if (!ours || !peer) return '';
   const ratio = ours / peer;
-  return `×${ratio < 0.1 ? ratio.toPrecision(1) : ratio.toFixed(2)}`;
+  return `×${ratio < 0.095 ? ratio.toPrecision(1) : ratio.toFixed(2)}`;
 }

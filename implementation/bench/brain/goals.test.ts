@@ -28,6 +28,9 @@ test('less is better where it is an error, and of several sets the worst counts'
   expect(of({ ...errors, clinc150: 0.02 })).toMatchObject({ measured: 0.02, verdict: 'aim met' });
   expect(of({ ...errors, clinc150: 0.06 }).verdict).toBe('missed');
   expect(of({ banking77: 0.01 }).verdict).toBe('not measured');
+  const shares = { ...calibration, better: 'more' } as const;
+  const worst = judge(shares, (section) => ({ calibrationError: errors[section] ?? null }));
+  expect(worst.measured).toBe(0.01);
 });
 
 test('an aim is never easier than its floor', () => {

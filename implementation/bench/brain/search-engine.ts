@@ -11,7 +11,7 @@ export interface SearchEngine {
   readonly setting: string;
   /** Null for our own. */
   readonly packageName: string | null;
-  build(documents: Iterable<RetrievableDocument>): SearchIndex;
+  build(documents: readonly RetrievableDocument[]): SearchIndex;
 }
 
 /** The desk's retriever in the desk's configuration. */

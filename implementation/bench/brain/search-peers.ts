@@ -84,7 +84,7 @@ interface Orama {
   search(database: object, query: object): { hits: { document: FoundId }[] };
 }
 
-function buildOrama(documents: Iterable<RetrievableDocument>) {
+function buildOrama(documents: readonly RetrievableDocument[]) {
   const { create, insert, search } = loadPeer<Orama>('@orama/orama');
   const { stopWords } = englishWords();
   const database = create({
@@ -112,7 +112,7 @@ interface FlexSearch {
   };
 }
 
-function buildFlexSearch(documents: Iterable<RetrievableDocument>) {
+function buildFlexSearch(documents: readonly RetrievableDocument[]) {
   const { Document, Encoder, Charset } = loadPeer<FlexSearch>('flexsearch');
   const english = loadPeer<object>('flexsearch/lang/en');
   const index = new Document({
@@ -143,7 +143,7 @@ interface Lunr {
   tokenizer(text: string): unknown;
 }
 
-function buildLunr(documents: Iterable<RetrievableDocument>) {
+function buildLunr(documents: readonly RetrievableDocument[]) {
   const lunr = loadPeer<Lunr>('lunr');
   const index = lunr(function () {
     this.ref('id');

@@ -81,6 +81,25 @@ export function describeDeadLetters(now: () => QueueSuite): void {
     ]);
   });
 
+  it('hold the latest of one id, until one of that id comes to a good end, where they say so', async () => {
+    const suite = now();
+    const { driver, send, takeOne } = suite;
+    if (driver.capabilities.deadLettersOfOneId === 'all') return;
+    const kept = async () => (await lettersOf(suite)).map(({ id, text }) => [id, text]);
+    await send('other');
+    await driver.bury((await takeOne()).receipt, { reason: 'refused', code: 'conflict' });
+    for (const text of ['1', '2', '3']) {
+      await send('again', { text });
+      await driver.bury((await takeOne()).receipt, { reason: 'refused', code: 'not_found' });
+    }
+    const other = ['other', aMessage('other').text];
+    expect(await kept()).toEqual([other, ['again', '3']]);
+    expect(await driver.counts()).toMatchObject({ dead: 2 });
+    await send('again');
+    await driver.acknowledge((await takeOne()).receipt);
+    expect(await kept()).toEqual([other]);
+  });
+
   it('come in pages, each once', async () => {
     const { driver, send, takeOne } = now();
     const ids = Array.from({ length: 7 }, (_, index) => `dead-${index}`);

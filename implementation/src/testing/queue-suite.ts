@@ -51,7 +51,7 @@ export function openQueueSuite(opened: OpenedQueue): QueueSuite {
   const suite: QueueSuite = {
     ...opened,
     send: (id, more, delayMs = 0) =>
-      driver.send(aMessage(id, more), { delayMs, deduplicate: false }),
+      driver.send(aMessage(id, more), { delayMs, deduplicationKey: null }),
     look: (max = 10, visibilityMs = longMs) =>
       driver.receive({ max, waitMs: patienceMs, visibilityMs }),
     async take(count, visibilityMs) {

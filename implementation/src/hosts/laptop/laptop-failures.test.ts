@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { SupportError } from '#src/foundation/support-error.ts';
 import { answer } from '#src/functions/answer/answer.ts';
 import { sweep } from '#src/functions/sweep/sweep.ts';
+import type { Laptop } from '#src/hosts/laptop/laptop.ts';
 import { answerTo } from '#src/testing/scenarios/answer-scenarios.ts';
-import { claimEndMs } from '#src/testing/scenarios/scenario-desk.ts';
+import { claimEndMs, type ScenarioDesk } from '#src/testing/scenarios/scenario-desk.ts';
 import { answered, openedLaptop, pause, startedLaptop } from '#src/testing/started-laptop.ts';
 
 const sweepMs = 5_000;
@@ -17,6 +18,15 @@ async function started(options: Parameters<typeof startedLaptop>[0] = {}) {
   const all = await startedLaptop(options);
   closes.push(() => all.laptop.close());
   return all;
+}
+
+/** Lets so much time pass, in steps, and what it sets off happen. */
+async function passes(laptop: Laptop, { clock }: ScenarioDesk, timeMs: number): Promise<void> {
+  for (let passed = 0; passed < timeMs; passed += sweepMs) {
+    await clock.advance(sweepMs);
+    await pause();
+    await laptop.settled();
+  }
 }
 
 const away = () => new SupportError('unavailable', 'Away.');
@@ -65,7 +75,7 @@ describe('where something fails', () => {
     expect(failed).toHaveLength(20);
   });
 
-  it('what fails at every attempt is a dead letter; the sweep calls for it again in the end', async () => {
+  it('what an outage held up is answered within half a minute of its end, and is no dead letter', async () => {
     let isDown = true;
     const { desk, laptop } = await started();
     const { eventLog } = desk;
@@ -76,22 +86,43 @@ describe('where something fails', () => {
       return createIfAbsent({ events, ...record });
     };
     const [failing, other] = [await desk.opens('How?'), await desk.opens('How?')];
-    for (let passed = 0; passed < 60_000; passed += sweepMs) {
-      await desk.clock.advance(sweepMs);
-      await pause();
-    }
-    await laptop.settled();
-    const { items } = await laptop.desk.journeyQueue.deadLetters();
+    await passes(laptop, desk, 60_000);
+    const deadLetters = async () => (await laptop.desk.journeyQueue.deadLetters()).items;
     const { maxAttempts } = answer.trigger;
-    expect(items).toMatchObject([
+    expect(await deadLetters()).toMatchObject([
       { reason: 'attempts', code: 'unavailable', attempts: maxAttempts, tenant: 'tenant' },
     ]);
     expect(await desk.story(failing.ticketId)).toHaveLength(2);
     expect((await desk.story(other.ticketId)).slice(-1)).toEqual(answered.slice(-1));
     isDown = false;
-    for (let passed = 0; passed < 300_000; passed += sweepMs) await desk.clock.advance(sweepMs);
-    await laptop.settled();
+    await passes(laptop, desk, 30_000);
     expect(await desk.story(failing.ticketId)).toEqual(answered);
+    expect(await deadLetters()).toEqual([]);
+  });
+
+  it('what is stuck for good is tried ever less often, is one dead letter, and starves nobody', async () => {
+    const { desk, open } = await openedLaptop({ bell: false });
+    const { eventLog } = desk;
+    const { createIfAbsent } = eventLog;
+    const stuck = new Set<string>();
+    let tries = 0;
+    eventLog.createIfAbsent = (record) => {
+      const isClaim = record.events.some(({ type }) => type === 'journey.started');
+      if (!isClaim || !stuck.has(record.subject)) return createIfAbsent(record);
+      tries += 1;
+      return Promise.reject(new SupportError('data_corrupt', 'It is torn.'));
+    };
+    for (let count = 0; count < 250; count += 1) stuck.add((await desk.opens('How?')).ticketId);
+    await desk.clock.advance(3_600_000);
+    const laptop = await open();
+    closes.push(() => laptop.close());
+    await laptop.start();
+    await passes(laptop, desk, 3 * 300_000);
+    expect(tries).toBe(4 * stuck.size);
+    expect(await laptop.desk.journeyQueue.counts()).toMatchObject({ dead: stuck.size });
+    const { ticketId } = await desk.opens('How?');
+    await passes(laptop, desk, sweepMs);
+    expect(await desk.story(ticketId)).toEqual(answered);
   });
 
   it('a message that fits no function is a dead letter at once, and touches no other', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { anySearch, anyTicketRow, aTicketRow } from '#src/testing/ticket-rows.ts';
 import type { ProjectionStoreDriver, TicketQuery } from './driver.ts';
-import { forgets, sortValue, ticketSorts } from './driver.ts';
+import { awaitingPlace, forgets, sortValue, ticketSorts } from './driver.ts';
 import { createInMemoryProjectionStore } from './drivers/in-memory.ts';
 import type { TicketRow } from './ticket-row.ts';
 
@@ -150,6 +150,12 @@ function describeAgainstModel(driverOf: () => ProjectionStoreDriver): void {
         expect(due(awaiting)).toEqual(due(await model.awaiting(5, 100)));
         const times = awaiting.map((row) => row.awaiting?.notBefore ?? 0);
         expect(times).toEqual([...times].sort());
+        const paged: TicketRow[] = [];
+        for (let left = awaiting.length; left > 0; left -= 2) {
+          const last = paged.at(-1);
+          paged.push(...(await driverOf().awaiting(5, 2, last && awaitingPlace(last))));
+        }
+        expect(paged).toEqual(awaiting);
       }),
       { numRuns: 60 },
     );

@@ -31,6 +31,13 @@ export interface TicketQuery {
   readonly limit: number;
 }
 
+/** Where a page of tickets that wait has ended. */
+export interface AwaitingPlace {
+  readonly notBefore: number;
+  readonly tenant: string;
+  readonly id: string;
+}
+
 export interface TicketTotals {
   readonly tickets: number;
   readonly byStatus: Readonly<Record<TicketStatus, number>>;
@@ -58,8 +65,11 @@ export interface ProjectionStoreDriver {
   get(tenant: string, id: string): Promise<TicketRow | null>;
   list(tenant: string, query: TicketQuery): Promise<readonly TicketRow[]>;
   totals(tenant: string): Promise<TicketTotals>;
-  /** Tickets of all tenants whose newest message waits for a journey since before `now`. */
-  awaiting(now: number, limit: number): Promise<readonly TicketRow[]>;
+  /**
+   * Tickets of all tenants whose newest message waits for a journey since before `now`: those that
+   * have waited longest come first, after the place where the page before ended.
+   */
+  awaiting(now: number, limit: number, after?: AwaitingPlace): Promise<readonly TicketRow[]>;
 
   /** Up to where a consumer has read the log's changes, or null before its first. */
   position(consumer: string): Promise<string | null>;
@@ -78,6 +88,13 @@ export interface ForgettingProjectionStoreDriver extends ProjectionStoreDriver {
 
 export const forgets = (driver: ProjectionStoreDriver): driver is ForgettingProjectionStoreDriver =>
   driver.capabilities.forgets;
+
+/** Where a page of tickets that wait ends with this row. */
+export const awaitingPlace = ({ awaiting, tenant, id }: TicketRow): AwaitingPlace => ({
+  notBefore: awaiting?.notBefore ?? Number.POSITIVE_INFINITY,
+  tenant,
+  id,
+});
 
 /** The number a sort goes by; the id breaks ties. */
 export function sortValue(row: TicketRow, sort: TicketSort): number {

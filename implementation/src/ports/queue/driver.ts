@@ -11,12 +11,17 @@ export interface QueueCapabilities {
   readonly ordered: false;
   /** Whether the messages of one tenant let those of the others pass, however many they are. */
   readonly fairness: 'per_tenant' | 'none';
-  /** For how long a second message of the same id is dropped, milliseconds; 0 where none is. */
+  /** For how long a second message of the same key is dropped, milliseconds; 0 where none is. */
   readonly deduplicationWindowMs: number;
   /** How long a delivery is invisible where the queue and not the receiver says so, or null. */
   readonly fixedVisibilityMs: number | null;
   /** A message that was delivered so often without being acknowledged is dead. */
   readonly maxAttempts: number;
+  /**
+   * With `newest`, of the messages of one id the latest that ended counts: an older dead letter of
+   * that id is dropped when one dies or is acknowledged. With `all` each is kept.
+   */
+  readonly deadLettersOfOneId: 'newest' | 'all';
   /** A receipt that ran out is always refused. Otherwise true may mean "perhaps". */
   readonly refusesStaleReceipts: boolean;
   /** Counts and attempts are right at any moment. Otherwise they are about right, and soon. */
@@ -40,8 +45,8 @@ export interface QueuedMessage {
 export interface SendOptions {
   /** Until the first delivery. A driver may round up to whole seconds. */
   readonly delayMs: number;
-  /** Drop the message where one of the same id was sent within the window. */
-  readonly deduplicate: boolean;
+  /** Drop the message where one of the same key was sent within the window; null: never. */
+  readonly deduplicationKey: string | null;
 }
 
 export interface ReceiveRequest {
@@ -72,7 +77,7 @@ export interface DeathCause {
 }
 
 export interface DeadLetter extends QueuedMessage, DeathCause {
-  /** Names this dead letter; ids may come twice, when a message was sent again after the window. */
+  /** Names this dead letter; where all are kept, the id of a message that was sent again may not. */
   readonly handle: string;
   readonly attempts: number;
   readonly diedAt: Millis;
@@ -89,7 +94,7 @@ export interface QueueCounts {
  * One queue that delivers at least once. A receiver acknowledges a delivery, gives it back, or
  * buries it; otherwise the message comes again when its visibility is over. A message leaves the
  * queue by being acknowledged and in no other way: one that was delivered `maxAttempts` times is
- * kept with the dead letters until somebody discards it.
+ * kept with the dead letters until somebody discards it, or `deadLettersOfOneId` says otherwise.
  *
  * What takes a receipt returns false, and changes nothing, where it ran out, was used, or was
  * replaced by the receipt of a later delivery.

@@ -257,7 +257,7 @@ describe('the end', () => {
       return await new Promise(() => {});
     };
     const { queue, driver, pass, stop, isOver } = openConsumer({ handler });
-    const once = { delayMs: 100, deduplicate: false };
+    const once = { delayMs: 100, deduplicationKey: null };
     for (const id of ['one', 'two', 'three']) await driver.send(aMessage(id), once);
     await pass(100);
     stop();

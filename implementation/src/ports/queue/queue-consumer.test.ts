@@ -125,7 +125,7 @@ describe('what a handler does', () => {
   it('never meets what is no JSON: that goes to the dead letters', async () => {
     const { handler, handled } = recorder();
     const { queue, driver, pass } = openConsumer({ handler });
-    await driver.send(aMessage('torn', { text: 'torn' }), { delayMs: 0, deduplicate: false });
+    await driver.send(aMessage('torn', { text: 'torn' }), { delayMs: 0, deduplicationKey: null });
     await pass(600_000);
     expect(handled).toEqual([]);
     expect(await lettersOf(queue)).toEqual(['torn unreadable data_corrupt 1']);

@@ -7,6 +7,7 @@ import { Queue } from './queue.ts';
 
 const maxAttempts = 3;
 const windowMs = 1_000;
+const nothingSeen = { stale: 0, dead: 0, again: 0, acknowledged: 0, redriven: 0, replaced: 0 };
 
 const nth = fc.nat({ max: 40 });
 const duration = fc.constantFrom(1, 10, 100, 1_000);
@@ -19,6 +20,7 @@ const action = fc.oneof(
       tenant,
       delayMs: fc.constantFrom(0, 0, 0, 10, 100),
       again: fc.constantFrom(null, null, null, 'x', 'y'),
+      round: fc.constantFrom('1', '2', '3'),
     }),
   },
   {
@@ -54,10 +56,12 @@ interface Expected {
   readonly id: string;
   readonly tenant: string;
   readonly number: number;
-  state: 'ready' | 'delayed' | 'inFlight' | 'dead' | 'acknowledged' | 'discarded';
+  state: 'ready' | 'delayed' | 'inFlight' | 'dead' | 'acknowledged' | 'discarded' | 'replaced';
   attempts: number;
   dueAt: number;
   receipt: string;
+  /** Of all deliveries, which was its last. */
+  delivery: number;
   reason: string;
 }
 
@@ -67,7 +71,8 @@ class World {
   readonly messages: Expected[] = [];
   readonly sentAt = new Map<string, number>();
   receipts: string[] = [];
-  readonly seen = { stale: 0, dead: 0, again: 0, acknowledged: 0, redriven: 0 };
+  readonly seen = { ...nothingSeen };
+  #deliveries = 0;
   readonly #queue = new Queue({
     name: 'checked',
     driver: createInMemoryQueue({
@@ -97,18 +102,19 @@ class World {
     await this.compare();
   }
 
-  async send({ tenant: whose, delayMs, again }: Of<'send'>): Promise<void> {
+  async send({ tenant: whose, delayMs, again, round }: Of<'send'>): Promise<void> {
     const number = this.messages.length;
     const context = createContext({ tenant: whose, requestId: `request-${number}` });
-    const request = again === null ? { delayMs } : { delayMs, deduplicationId: again };
+    const request = again === null ? { delayMs } : { delayMs, deduplicationId: again, round };
     const id = await this.#queue.send(context, { number }, request);
     if (again !== null) {
-      if (this.now - (this.sentAt.get(id) ?? Number.NEGATIVE_INFINITY) < windowMs) return;
-      this.sentAt.set(id, this.now);
+      const sending = `${id} ${round}`;
+      if (this.now - (this.sentAt.get(sending) ?? Number.NEGATIVE_INFINITY) < windowMs) return;
+      this.sentAt.set(sending, this.now);
     }
     const state = delayMs > 0 ? 'delayed' : 'ready';
     const dueAt = this.now + delayMs;
-    const fresh = { attempts: 0, receipt: '', reason: '' };
+    const fresh = { attempts: 0, receipt: '', delivery: 0, reason: '' };
     this.messages.push({ id, tenant: whose, number, state, dueAt, ...fresh });
   }
 
@@ -130,6 +136,8 @@ class World {
       expect(this.receipts, 'receipts are new').not.toContain(receipt);
       Object.assign(message, { state: 'inFlight', attempts: attempt, receipt });
       message.dueAt = this.now + visibilityMs;
+      this.#deliveries += 1;
+      message.delivery = this.#deliveries;
       this.receipts.push(receipt);
       if (attempt > 1) this.seen.again += 1;
     }
@@ -144,6 +152,7 @@ class World {
       return;
     }
     if (one.does === 'acknowledge') {
+      this.#replaces(message);
       message.state = 'acknowledged';
       this.seen.acknowledged += 1;
     } else if (one.does === 'bury') this.#dies(message, 'refused');
@@ -181,8 +190,9 @@ class World {
 
   async pass(timeMs: number): Promise<void> {
     await this.clock.advance(timeMs);
-    for (const message of this.messages) {
-      if (message.dueAt > this.now) continue;
+    const due = this.messages.filter(({ dueAt }) => dueAt <= this.now);
+    due.sort((left, right) => left.dueAt - right.dueAt || left.delivery - right.delivery);
+    for (const message of due) {
       if (message.state === 'delayed') message.state = 'ready';
       if (message.state === 'inFlight') this.#returns(message, 0);
     }
@@ -212,14 +222,23 @@ class World {
   }
 
   #dies(message: Expected, reason: string): void {
+    this.#replaces(message);
     Object.assign(message, { state: 'dead', reason });
     this.seen.dead += 1;
+  }
+
+  /** What became of the latest message of an id stands for the ones before. */
+  #replaces({ id }: Expected): void {
+    const before = this.in('dead').find((one) => one.id === id);
+    if (!before) return;
+    before.state = 'replaced';
+    this.seen.replaced += 1;
   }
 }
 
 describe('whatever happens in whatever order', () => {
   it('nothing is lost, nothing comes that is done, and the dead are who must be', async () => {
-    const seen = { stale: 0, dead: 0, again: 0, acknowledged: 0, redriven: 0 };
+    const seen = { ...nothingSeen };
     const plans = fc.array(action, { minLength: 20, maxLength: 120 });
     await fc.assert(
       fc.asyncProperty(plans, async (plan) => {
@@ -235,7 +254,7 @@ describe('whatever happens in whatever order', () => {
             await world.do({ does: 'acknowledge', nth: 0 });
           }
         }
-        const over = ['acknowledged', 'dead', 'discarded'];
+        const over = ['acknowledged', 'dead', 'discarded', 'replaced'];
         expect(world.messages.filter(({ state }) => !over.includes(state))).toEqual([]);
         for (const name of Object.keys(seen) as (keyof typeof seen)[]) {
           seen[name] += world.seen[name];

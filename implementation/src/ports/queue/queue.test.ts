@@ -100,6 +100,17 @@ describe('the id of a message', () => {
     expect(bodies.sort()).toEqual([1, 3]);
   });
 
+  it('is the same in another round, in which it is sent once more', async () => {
+    const { queue } = openQueue();
+    const ids = new Set<string>();
+    for (const round of ['1', '1', '2', '1', '2']) {
+      ids.add(await queue.send(context, round, { deduplicationId: 'ticket-7', round }));
+    }
+    expect(ids.size).toBe(1);
+    const bodies = (await queue.receive(look)).map(({ body }) => body);
+    expect(bodies.sort()).toEqual(['1', '2']);
+  });
+
   it('is another for another tenant, another queue, and each message without one', async () => {
     const { queue } = openQueue();
     const again = { deduplicationId: 'same' };
@@ -142,7 +153,7 @@ describe('numbers', () => {
 });
 
 describe('a message that this port did not send', () => {
-  const once = { delayMs: 0, deduplicate: false };
+  const once = { delayMs: 0, deduplicationKey: null };
 
   it('goes to the dead letters as it is, and the others are delivered', async () => {
     const { queue, driver, logger } = openQueue();

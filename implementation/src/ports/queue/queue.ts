@@ -29,6 +29,11 @@ export interface SendRequest {
    * message: the first. So a caller may send again what it does not know to have been sent.
    */
   readonly deduplicationId?: string;
+  /**
+   * Which sending of this message it is: one of another round is not dropped, though it has the same
+   * id. So what failed can be sent again before the window is over, and stays one message.
+   */
+  readonly round?: string;
 }
 
 export interface QueueOptions {
@@ -76,17 +81,19 @@ export class Queue {
    * not, `too_large`, and `rate_limited` or `unavailable` where the queue cannot take it now.
    */
   async send(context: RequestContext, body: unknown, request: SendRequest = {}): Promise<string> {
-    const { delayMs = 0, deduplicationId } = request;
+    const { delayMs = 0, deduplicationId, round } = request;
     const { tenant, requestId, traceId, deadline } = context;
     if (tenant === '') throw new Error('a message needs a tenant');
     assertWithin('delayMs', delayMs, 0, queueLimits.delayMs);
     const text = jsonOf(body);
     assertMessageFits(text, tenant, requestId);
-    const deduplicate = deduplicationId !== undefined;
-    const parts = deduplicate ? [tenant, deduplicationId] : [this.#newId()];
+    const isOnce = deduplicationId !== undefined;
+    const parts = isOnce ? [tenant, deduplicationId] : [this.#newId()];
     const id = `message-${identify('message', this.name, ...parts).slice(0, 24)}`;
     const message = { id, tenant, requestId, traceId, deadline, sentAt: this.#clock.now(), text };
-    await this.#guard(() => this.#driver.send(message, { delayMs, deduplicate }));
+    const key = round === undefined ? id : `${id}-${identify('round', round).slice(0, 24)}`;
+    const options = { delayMs, deduplicationKey: isOnce ? key : null };
+    await this.#guard(() => this.#driver.send(message, options));
     this.#count('sent');
     return id;
   }

@@ -70,7 +70,7 @@ export class LaptopDeliveries {
       const { tenant, requestId, traceId, deadline } = carried;
       const who = { id: item.id, tenant, requestId: requestId ?? '', traceId, deadline };
       const message = { ...who, sentAt: clock.now(), text: JSON.stringify(item.body) };
-      await queue.send(message, { delayMs: 0, deduplicate: false });
+      await queue.send(message, { delayMs: 0, deduplicationKey: null });
     }
     if (item.kind === 'feed') this.#desk.ring(item);
     if (item.kind === 'schedule' && !isFirst) await this.#pass();

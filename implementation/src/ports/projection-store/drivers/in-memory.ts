@@ -1,6 +1,11 @@
 import { recordCount } from '#src/domain/ticket/record.ts';
-import type { ForgettingProjectionStoreDriver, TicketQuery, TicketTotals } from '../driver.ts';
-import { sortValue } from '../driver.ts';
+import type {
+  AwaitingPlace,
+  ForgettingProjectionStoreDriver,
+  TicketQuery,
+  TicketTotals,
+} from '../driver.ts';
+import { awaitingPlace, sortValue } from '../driver.ts';
 import type { TicketRow } from '../ticket-row.ts';
 import { searchTextOf, searchWordsOf } from '../ticket-search.ts';
 
@@ -42,9 +47,13 @@ export function createInMemoryProjectionStore(): ForgettingProjectionStoreDriver
       return totalsOf(rowsOf(tenant).values());
     },
 
-    async awaiting(now, limit) {
-      const due = [...awaiting.values()].filter((row) => notBefore(row) <= now);
-      return due.sort((left, right) => notBefore(left) - notBefore(right)).slice(0, limit);
+    async awaiting(now, limit, after) {
+      const due = [...awaiting.values()].filter((row) => {
+        const place = awaitingPlace(row);
+        return place.notBefore <= now && (!after || comparePlaces(place, after) > 0);
+      });
+      due.sort((left, right) => comparePlaces(awaitingPlace(left), awaitingPlace(right)));
+      return due.slice(0, limit);
     },
 
     forget(tenant, id) {
@@ -66,9 +75,12 @@ export function createInMemoryProjectionStore(): ForgettingProjectionStoreDriver
   };
 }
 
-const notBefore = (row: TicketRow) => row.awaiting?.notBefore ?? Number.POSITIVE_INFINITY;
-
 const compareIds = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
+
+const comparePlaces = (left: AwaitingPlace, right: AwaitingPlace) =>
+  left.notBefore - right.notBefore ||
+  compareIds(left.tenant, right.tenant) ||
+  compareIds(left.id, right.id);
 
 function orderOf(sort: TicketQuery['sort']) {
   const sign = sort.endsWith('_desc') ? -1 : 1;

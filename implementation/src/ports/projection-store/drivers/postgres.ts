@@ -88,10 +88,13 @@ export function createPostgresProjectionStore(client: SqlClient): ProjectionStor
 
     totals: (tenant) => readTotals(client, tenant),
 
-    async awaiting(now, limit) {
+    async awaiting(now, limit, after) {
+      const place = after ? [after.notBefore, after.tenant, after.id] : [-1, '', ''];
       const sql = `select row from ticket_rows where awaiting_not_before <= $1::bigint
-        order by awaiting_not_before limit $2::integer`;
-      const rows = await client.query<{ row: string }>(sql, [Math.floor(now), limit]);
+        and awaiting_not_before >= $3::bigint
+        and (awaiting_not_before, tenant, id) > ($3::bigint, $4, $5)
+        order by awaiting_not_before, tenant, id limit $2::integer`;
+      const rows = await client.query<{ row: string }>(sql, [Math.floor(now), limit, ...place]);
       return rows.map(({ row }) => parseRow(row));
     },
 

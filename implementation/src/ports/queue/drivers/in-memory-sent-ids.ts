@@ -10,7 +10,7 @@ interface SentId {
 /** About what it takes to remember an id. Whoever adds one has taken the room; it is given back. */
 export const sentIdBytes = 300;
 
-/** The ids that were sent, each remembered until its window is over. */
+/** The keys of what was sent, each remembered until its window is over. */
 export class SentIds {
   readonly #windowMs: number;
   readonly #space: Space;

@@ -7,7 +7,7 @@ import { createInMemoryQueue } from './in-memory.ts';
 import { Agenda } from './in-memory-agenda.ts';
 import { TenantLines } from './in-memory-line.ts';
 
-const once = { delayMs: 0, deduplicate: false };
+const once = { delayMs: 0, deduplicationKey: null };
 const look = { max: 10, waitMs: 0, visibilityMs: longMs };
 const kilobytes = 'x'.repeat(1_000);
 
@@ -72,11 +72,11 @@ describe('the room', () => {
 
   it('that ids take is there again after the window, and a refused message left no id', async () => {
     const { queue, clock } = openSmall();
-    const again = { delayMs: 0, deduplicate: true };
     let sent = 0;
+    const again = () => ({ delayMs: 0, deduplicationKey: `key-${sent}` });
     const flood = async () => {
       for (;;) {
-        await queue.send(aMessage(`message-${sent}`), again);
+        await queue.send(aMessage(`message-${sent}`), again());
         sent += 1;
         const [delivery] = await queue.receive(look);
         await queue.acknowledge(delivery?.receipt ?? '');
@@ -85,7 +85,7 @@ describe('the room', () => {
     await expect(flood()).rejects.toMatchObject({ code: 'rate_limited' });
     expect(sent).toBeGreaterThan(100);
     await clock.advance(queue.capabilities.deduplicationWindowMs);
-    await queue.send(aMessage(`message-${sent}`), again);
+    await queue.send(aMessage(`message-${sent}`), again());
     expect(await queue.receive(look)).toMatchObject([{ id: `message-${sent}` }]);
   });
 });

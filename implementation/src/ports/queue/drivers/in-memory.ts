@@ -67,6 +67,8 @@ class InMemoryQueue implements QueueDriver {
   readonly #agenda = new Agenda<Entry>();
   readonly #inFlight = new Map<string, Entry>();
   readonly #dead = new Map<string, Grave>();
+  /** The handle of the dead letter of each id. */
+  readonly #deadIds = new Map<string, string>();
   readonly #sentIds: SentIds;
   readonly #waiting = new Set<AbortController>();
   #orders = 0;
@@ -85,18 +87,20 @@ class InMemoryQueue implements QueueDriver {
       deduplicationWindowMs,
       fixedVisibilityMs: null,
       maxAttempts,
+      deadLettersOfOneId: 'newest',
       refusesStaleReceipts: true,
       countsExactly: true,
     };
   }
 
-  async send(message: QueuedMessage, { delayMs, deduplicate }: SendOptions): Promise<void> {
+  async send(message: QueuedMessage, options: SendOptions): Promise<void> {
     const now = this.#settle();
-    if (deduplicate && this.#sentIds.has(message.id)) return;
+    const { delayMs, deduplicationKey: key } = options;
+    if (key !== null && this.#sentIds.has(key)) return;
     const bytes = approximateBytes(message) + entryBytes;
-    const { id, tenant } = message;
-    this.#space.take(tenant, bytes + (deduplicate ? sentIdBytes : 0));
-    if (deduplicate) this.#sentIds.add(id, tenant, now);
+    const { tenant } = message;
+    this.#space.take(tenant, bytes + (key === null ? 0 : sentIdBytes));
+    if (key !== null) this.#sentIds.add(key, tenant, now);
     const order = this.#newOrder();
     const entry = { message, bytes, order, attempts: 0, receipt: null, dueAt: 0 };
     this.#postpone(entry, now, delayMs);
@@ -117,8 +121,11 @@ class InMemoryQueue implements QueueDriver {
 
   async acknowledge(receipt: string): Promise<boolean> {
     const entry = this.#takeBack(receipt);
-    if (entry) this.#space.give(entry.message.tenant, entry.bytes);
-    return entry !== undefined;
+    if (!entry) return false;
+    this.#space.give(entry.message.tenant, entry.bytes);
+    // It came to a good end: that it failed before is no news for anybody.
+    this.#drop(this.#deadIds.get(entry.message.id));
+    return true;
   }
 
   async retry(receipt: string, delayMs: number): Promise<boolean> {
@@ -162,20 +169,15 @@ class InMemoryQueue implements QueueDriver {
   }
 
   async redrive(handle: string): Promise<boolean> {
-    const grave = this.#dead.get(handle);
+    const grave = this.#exhume(handle);
     if (!grave) return false;
-    this.#dead.delete(handle);
     grave.entry.attempts = 0;
     this.#postpone(grave.entry, this.#settle(), 0);
     return true;
   }
 
   async discard(handle: string): Promise<boolean> {
-    const grave = this.#dead.get(handle);
-    if (!grave) return false;
-    this.#dead.delete(handle);
-    this.#space.give(grave.entry.message.tenant, grave.entry.bytes);
-    return true;
+    return this.#drop(handle);
   }
 
   async counts(): Promise<QueueCounts> {
@@ -249,8 +251,25 @@ class InMemoryQueue implements QueueDriver {
   #die(entry: Entry, cause: DeathCause): void {
     const handle = `${this.#newOrder()}`;
     const { message, attempts } = entry;
+    this.#drop(this.#deadIds.get(message.id));
     const letter = { ...message, ...cause, handle, attempts, diedAt: this.#clock.now() };
     this.#dead.set(handle, { letter, entry });
+    this.#deadIds.set(message.id, handle);
+  }
+
+  /** Drops a dead letter for good; false where there is none. */
+  #drop(handle: string | undefined): boolean {
+    const grave = this.#exhume(handle);
+    if (grave) this.#space.give(grave.entry.message.tenant, grave.entry.bytes);
+    return grave !== undefined;
+  }
+
+  #exhume(handle: string | undefined): Grave | undefined {
+    const grave = this.#dead.get(handle ?? '');
+    if (!grave) return undefined;
+    this.#dead.delete(grave.letter.handle);
+    this.#deadIds.delete(grave.entry.message.id);
+    return grave;
   }
 
   #newOrder(): number {

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { allFunctions } from '#src/functions/all-functions.ts';
+import { stepFunctions } from '#src/functions/step-functions.ts';
 import { awsHost } from '#src/testing/hosts/aws-host.ts';
 import { azureHost } from '#src/testing/hosts/azure-host.ts';
 import { DeskUnderTest } from '#src/testing/hosts/desk-under-test.ts';
@@ -8,12 +10,13 @@ import { httpRows } from '#src/testing/hosts/http-rows.ts';
 import { itemRows } from '#src/testing/hosts/item-rows.ts';
 import { laptopHost } from '#src/testing/hosts/laptop-host.ts';
 import { caller, probeItems, probes } from '#src/testing/hosts/probes.ts';
+import { stepRows } from '#src/testing/hosts/step-rows.ts';
 import { happenings, type Row, type Stage } from '#src/testing/hosts/table.ts';
 import { createVirtualClock } from '#src/testing/virtual-clock.ts';
 import type { Carried } from './carried.ts';
 
 const hosts = [laptopHost, awsHost, azureHost, gcpHost];
-const rows: readonly Row[] = [...httpRows, ...itemRows];
+const rows: readonly Row[] = [...httpRows, ...itemRows, ...stepRows];
 const clock = createVirtualClock();
 const ends: (() => Promise<void>)[] = [];
 
@@ -66,12 +69,28 @@ test('what there is not is named with its reason, and nothing else is left out',
     [...new Set(all.map(({ host }) => host.name))].join(' '),
   ]);
   const everywhere = 'laptop aws azure gcp';
-  const onLaptop = happenings.map((happening) => `step-classify: ${happening}`);
+  const cellsOf = (all: readonly Row[], which: readonly string[]) =>
+    all.flatMap(({ fn }) => which.map((happening) => `${fn.name}: ${happening}`));
+  const oneWay = ['step-post', 'step-acknowledge', 'step-escalate'];
   expect(missing).toEqual([
-    ['a request comes alone', httpRows.map(({ fn }) => `${fn.name}: one bad of three`), everywhere],
+    ['a request comes alone', cellsOf(httpRows, ['one bad of three']), everywhere],
     [
       'it has a stream for everybody; only its input can be wrong',
       ['stream-events: business refusal'],
+      everywhere,
+    ],
+    [
+      'it shows what there is; only its input can be wrong',
+      [
+        'list-tickets',
+        'list-inbox',
+        'desk-metrics',
+        'spending',
+        'health',
+        'readiness',
+        'prometheus-metrics',
+        'show-desk',
+      ].map((name) => `${name}: business refusal`),
       everywhere,
     ],
     [
@@ -81,9 +100,23 @@ test('what there is not is named with its reason, and nothing else is left out',
     ],
     ['a stroke of the clock brings no input', ['sweep: invalid input'], everywhere],
     ['a stroke of the clock comes alone', ['sweep: one bad of three'], everywhere],
-    ['a laptop has no workflow: its engine runs the steps itself', onLaptop, 'laptop'],
-    ['a state comes alone', ['step-classify: one bad of three'], 'aws azure gcp'],
+    [
+      'a laptop has no workflow: its engine runs the steps itself',
+      cellsOf(stepRows, happenings),
+      'laptop',
+    ],
+    ['a state comes alone', cellsOf(stepRows, ['one bad of three']), 'aws azure gcp'],
+    [
+      'the step comes out in one way only',
+      oneWay.map((name) => `${name}: business refusal`),
+      'aws azure gcp',
+    ],
   ]);
+});
+
+test('every function has a row, and each of them one', () => {
+  const names = [...allFunctions, ...stepFunctions].map(({ name }) => name);
+  expect(rows.map(({ fn }) => fn.name).sort()).toEqual(names.sort());
 });
 
 /** Each host and kind of trigger, but the one that a laptop has not. */

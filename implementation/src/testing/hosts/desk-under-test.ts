@@ -1,6 +1,7 @@
 import { createContext, type RequestContext } from '#src/foundation/request-context.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import type { DeskFunction } from '#src/functions/define-function.ts';
+import type { Article } from '#src/functions/parts.ts';
 import type { Laptop } from '#src/hosts/laptop/laptop.ts';
 import { createInMemoryBlobStore } from '#src/ports/blob-store/drivers/in-memory.ts';
 import type { EventLogDriver, LogBell } from '#src/ports/event-log/driver.ts';
@@ -11,12 +12,22 @@ import { createInMemoryProjectionStore } from '#src/ports/projection-store/drive
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
 import { assembleDesk } from '../desk-of-parts.ts';
 import { createRecordingLogger, createRecordingMetrics } from '../recorders.ts';
-import { ScriptedAgents, scenarioPolicy } from '../scenarios/scripted-agents.ts';
+import { exportPassage, ScriptedAgents, scenarioPolicy } from '../scenarios/scripted-agents.ts';
 import { storyOf } from '../scenarios/story.ts';
 import { aTicketLog } from '../ticket-logs.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import { LogFaults } from './log-faults.ts';
 import { createWatchedQueue, type WatchedQueue } from './watched-queue.ts';
+
+/** All that the desk knows. */
+export const exportArticle: Article = {
+  id: exportPassage.articleId,
+  title: exportPassage.title,
+  text: exportPassage.text,
+  url: exportPassage.url,
+  language: 'en',
+  contentHash: exportPassage.contentHash,
+};
 
 /** One call of the function, as the function saw it. */
 export interface SeenCall {
@@ -69,7 +80,7 @@ export class DeskUnderTest {
       this.#bells.add(listener);
       return log.subscribe(listener);
     };
-    const host = { gauge: () => {}, contentType: 'text/plain', render: async () => '' };
+    const host = { gauge: () => {}, contentType: 'text/plain', render: async () => 'up 1\n' };
     return assembleDesk(
       {
         version: 'test',
@@ -84,7 +95,7 @@ export class DeskUnderTest {
         },
         agents,
         policy: scenarioPolicy,
-        articles: { get: () => null },
+        articles: { get: (id) => (id === exportArticle.id ? exportArticle : null) },
         functions,
       },
       {
@@ -106,6 +117,7 @@ export class DeskUnderTest {
       run: async (call) => {
         const seen: SeenCall = { context: call.context, delivery: call.delivery };
         this.calls.push(seen);
+        await this.faults.meetCall();
         const result = await fn.run(call);
         seen.result = result;
         return result;

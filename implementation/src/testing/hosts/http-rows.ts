@@ -1,11 +1,14 @@
 import { chat } from '#src/functions/chat/chat.ts';
 import { getTicket } from '#src/functions/get-ticket/get-ticket.ts';
+import { handOff } from '#src/functions/hand-off/hand-off.ts';
 import { openTicket } from '#src/functions/open-ticket/open-ticket.ts';
+import { postMessage } from '#src/functions/post-message/post-message.ts';
 import { streamEvents } from '#src/functions/stream-events/stream-events.ts';
 import { takeInMessage } from '#src/functions/take-in/take-in.ts';
 import { answerTo } from '../scenarios/answer-scenarios.ts';
 import type { Ask } from './host-under-test.ts';
 import { httpRow } from './http-cells.ts';
+import { readRows } from './read-rows.ts';
 import type { Row } from './table.ts';
 
 export const question = 'How do I export?';
@@ -99,10 +102,50 @@ const streamEventsRow = httpRow({
   endless: true,
 });
 
+const more = { from: 'customer', body: 'And where is it?' };
+const postMessageRow = httpRow({
+  fn: postMessage,
+  prepare: (desk) => desk.opens('ticket-1', question),
+  ask: post('/v1/tickets/ticket-1/messages', more),
+  status: 201,
+  gives: { ticket: { id: 'ticket-1' }, events: [{ type: 'message.received' }] },
+  events: [[...asked, 'customer message.received "And where is it?"']],
+  refused: {
+    ask: post('/v1/tickets/nobody/messages', more),
+    status: 404,
+    code: 'not_found',
+  },
+  invalid: post('/v1/tickets/ticket-1/messages', { ...more, from: 'agent' }),
+});
+
+const handOffRow = httpRow({
+  fn: handOff,
+  prepare: (desk) => desk.opens('ticket-1', question),
+  ask: post('/v1/tickets/ticket-1/handoff', { reason: 'By phone.' }),
+  status: 200,
+  gives: { ticket: { id: 'ticket-1', escalated: true } },
+  events: [
+    [
+      ...asked,
+      `person ticket.escalated person_requested: "${question}"`,
+      '+person note.added By phone.',
+    ],
+  ],
+  refused: {
+    ask: post('/v1/tickets/nobody/handoff', {}),
+    status: 404,
+    code: 'not_found',
+  },
+  invalid: post('/v1/tickets/ticket-1/handoff', { reason: 7 }),
+});
+
 export const httpRows: readonly Row[] = [
   chatRow,
   openTicketRow,
   takeInRow,
   getTicketRow,
   streamEventsRow,
+  postMessageRow,
+  handOffRow,
+  ...readRows,
 ];

@@ -1,18 +1,14 @@
-import { journeyIdOf } from '#src/foundation/identity.ts';
 import { answer } from '#src/functions/answer/answer.ts';
 import { importFile } from '#src/functions/import-file/import-file.ts';
 import { project } from '#src/functions/project/project.ts';
-import { stepFunctions } from '#src/functions/step-functions.ts';
 import { sweep } from '#src/functions/sweep/sweep.ts';
-import type { Carried } from '#src/hosts/carried.ts';
-import { hostFunction } from '#src/hosts/function-host.ts';
 import type { DeskUnderTest } from './desk-under-test.ts';
 import type { Item, Sent } from './host-under-test.ts';
 import { answered, asked, question } from './http-rows.ts';
 import { itemRow } from './item-cells.ts';
 import type { Row } from './table.ts';
 
-const sent = (item: Item, tenant = 'default'): Sent => ({
+export const sent = (item: Item, tenant = 'default'): Sent => ({
   item,
   carried: { tenant, requestId: 'request-1', traceId: null, deadline: null },
 });
@@ -143,50 +139,4 @@ const importRow = itemRow({
   },
 });
 
-const stepNamed = (name: string) => {
-  const found = stepFunctions.find((fn) => fn.name === name);
-  if (!found) throw new Error(`there is no ${name}`);
-  return found;
-};
-
-/** The state before a step: the steps before it have run, and left their notes. */
-async function stateBeforeClassify(desk: DeskUnderTest): Promise<Sent> {
-  const ticketId = 'ticket-1';
-  const cause = await desk.opens(ticketId, question);
-  const journeyId = journeyIdOf(ticketId, cause);
-  const claimedUntil = desk.clock.now() + 15_000;
-  const state = { ticketId, journeyId, cause, attempt: 1, claimedUntil, seen: { local: 1 } };
-  const carried: Carried = sent({ kind: 'step', state: {} }).carried;
-  const before = (await desk.open([])).desk;
-  const run = (name: string, after: string | null) =>
-    hostFunction(stepNamed(name), before).call({ ...state, after }, carried);
-  await run('step-receive', null);
-  await run('step-screen', 'receive');
-  desk.agents.asked.screen.length = 0;
-  return sent({ kind: 'step', state: { ...state, after: 'screen' } });
-}
-
-const stepRow = itemRow({
-  fn: stepNamed('step-classify'),
-  missing: { laptop: 'a laptop has no workflow: its engine runs the steps itself' },
-  prepare: stateBeforeClassify,
-  result: { outcome: 'question' },
-  left: { events: [asked], listed: [], called: 0 },
-  fatal: 'dead',
-  refused: {
-    async prepare(desk) {
-      desk.agents.script = { classify: () => ({ intent: 'wants-person' }) };
-      return stateBeforeClassify(desk);
-    },
-    result: { outcome: 'person_requested' },
-    left: { events: [asked], listed: [], called: 0 },
-  },
-  invalid: {
-    prepare: async () => sent({ kind: 'step', state: { journeyId: 'journey-1' } }),
-    became: 'dead',
-    left: { events: [], listed: [], called: 0 },
-  },
-  three: 'a state comes alone',
-});
-
-export const itemRows: readonly Row[] = [answerRow, projectRow, sweepRow, importRow, stepRow];
+export const itemRows: readonly Row[] = [answerRow, projectRow, sweepRow, importRow];

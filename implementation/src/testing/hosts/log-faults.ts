@@ -8,6 +8,8 @@ type Which = (subject: string) => boolean;
 /** A log of events that fails, or says nothing at all, when a test wants it. */
 export class LogFaults {
   readonly driver: EventLogDriver;
+  /** For functions that ask no log: what they need fails as soon as they are called. */
+  reachCalls = false;
   #fault: { readonly which: Which; readonly meet: () => Promise<void> } | null = null;
   #end: () => void = () => {};
 
@@ -32,6 +34,11 @@ export class LogFaults {
         return own.changes(position, limit);
       },
     };
+  }
+
+  /** To be asked at each call of a function. */
+  async meetCall(): Promise<void> {
+    if (this.reachCalls) await this.#fault?.meet();
   }
 
   /** Every call for these logs fails, until it is mended. */

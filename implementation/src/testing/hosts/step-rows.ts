@@ -1,0 +1,133 @@
+import { journeyIdOf } from '#src/foundation/identity.ts';
+import { stepFunctions } from '#src/functions/step-functions.ts';
+import { hostFunction } from '#src/hosts/function-host.ts';
+import type { StepName } from '#src/journey/ticket-journey.ts';
+import type { Script } from '../scenarios/scripted-agents.ts';
+import type { DeskUnderTest } from './desk-under-test.ts';
+import type { Sent } from './host-under-test.ts';
+import { asked, question } from './http-rows.ts';
+import { itemRow } from './item-cells.ts';
+import { sent } from './item-rows.ts';
+import type { Row } from './table.ts';
+
+/** How a step comes out, of a ticket of which the steps before it have made this. */
+interface Way {
+  readonly before: readonly StepName[];
+  readonly outcome: string;
+  readonly script?: Script;
+  /** How else; null where there is but one way. */
+  readonly otherwise: { readonly outcome: string; readonly script?: Script } | null;
+}
+
+const upTo = (...before: StepName[]) => before;
+const wantsPerson: Script = { classify: () => ({ intent: 'wants-person' }) };
+
+const ways: { readonly [Name in StepName]: Way } = {
+  receive: { before: [], outcome: 'ready', otherwise: { outcome: 'person_has_it' } },
+  screen: {
+    before: upTo('receive'),
+    outcome: 'clean',
+    otherwise: { outcome: 'no_words', script: { screen: () => 'no_words' } },
+  },
+  classify: {
+    before: upTo('receive', 'screen'),
+    outcome: 'question',
+    otherwise: { outcome: 'person_requested', script: wantsPerson },
+  },
+  retrieve: {
+    before: upTo('receive', 'screen', 'classify'),
+    outcome: 'found',
+    otherwise: { outcome: 'nothing_found', script: { retrieve: () => [] } },
+  },
+  draft: {
+    before: upTo('receive', 'screen', 'classify', 'retrieve'),
+    outcome: 'drafted',
+    otherwise: { outcome: 'not_confident', script: { answer: () => null } },
+  },
+  review: {
+    before: upTo('receive', 'screen', 'classify', 'retrieve', 'draft'),
+    outcome: 'approved',
+    otherwise: {
+      outcome: 'rejected',
+      script: { answer: () => ({ citations: [] }) },
+    },
+  },
+  post: {
+    before: upTo('receive', 'screen', 'classify', 'retrieve', 'draft', 'review'),
+    outcome: 'answered',
+    otherwise: null,
+  },
+  acknowledge: {
+    before: upTo('receive', 'screen', 'classify'),
+    outcome: 'acknowledged',
+    script: { classify: () => ({ intent: 'greeting' }) },
+    otherwise: null,
+  },
+  escalate: {
+    before: upTo('receive', 'screen', 'classify'),
+    outcome: 'escalated',
+    script: wantsPerson,
+    otherwise: null,
+  },
+};
+
+function stepNamed(name: StepName) {
+  const found = stepFunctions.find(({ trigger: { step } }) => step === name);
+  if (!found) throw new Error(`no function runs the step ${name}`);
+  return found;
+}
+
+/** The state before a step: the steps before it have run, and left their notes. */
+async function stateBefore(
+  desk: DeskUnderTest,
+  { before, script = {} }: Pick<Way, 'before' | 'script'>,
+  replied: boolean,
+): Promise<Sent> {
+  desk.agents.script = script;
+  const ticketId = 'ticket-1';
+  const cause = await desk.opens(ticketId, question);
+  if (replied) await desk.replies(ticketId, 'I do this one.');
+  const journeyId = journeyIdOf(ticketId, cause);
+  // Longer than any host lets a call hang: it is the call's own end that is looked at.
+  const claimedUntil = desk.clock.now() + 3_600_000;
+  const seen = { local: replied ? 2 : 1 };
+  const state = { ticketId, journeyId, cause, attempt: 1, claimedUntil, seen };
+  const { carried } = sent({ kind: 'step', state: {} });
+  const laptop = await desk.open([]);
+  let after: StepName | null = null;
+  for (const step of before) {
+    await hostFunction(stepNamed(step), laptop.desk).call({ ...state, after }, carried);
+    after = step;
+  }
+  return sent({ kind: 'step', state: { ...state, after } });
+}
+
+function stepRow([name, way]: [StepName, Way]): Row {
+  const { outcome, otherwise, before } = way;
+  const replied = otherwise !== null && otherwise.script === undefined;
+  const reply = 'person reply.posted "I do this one."';
+  return itemRow({
+    fn: stepNamed(name),
+    missing: { laptop: 'a laptop has no workflow: its engine runs the steps itself' },
+    prepare: (desk) => stateBefore(desk, way, false),
+    result: { outcome },
+    left: { events: [asked], listed: [], called: 0 },
+    fatal: 'dead',
+    refused:
+      otherwise === null
+        ? 'the step comes out in one way only'
+        : {
+            prepare: (desk) => stateBefore(desk, { before, ...otherwise }, replied),
+            result: { outcome: otherwise.outcome },
+            left: { events: [replied ? [...asked, reply] : asked], listed: [], called: 0 },
+          },
+    invalid: {
+      prepare: async () => sent({ kind: 'step', state: { journeyId: 'journey-1' } }),
+      became: 'dead',
+      left: { events: [], listed: [], called: 0 },
+    },
+    three: 'a state comes alone',
+  });
+}
+
+export const stepRows: readonly Row[] = (Object.entries(ways) as [StepName, Way][]).map(stepRow);

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { QueueName } from './parts.ts';
+import { queues } from './queues.ts';
 
 type Schema = z.ZodType;
 
@@ -45,7 +46,7 @@ export interface QueueTrigger {
   readonly queue: QueueName;
   /** Messages that a host takes at once, at most. */
   readonly batchSize: number;
-  /** Deliveries of one message before it is a dead letter. */
+  /** Deliveries of one message before it is a dead letter; no more than the queue allows. */
   readonly maxAttempts: number;
 }
 
@@ -92,7 +93,7 @@ export const http = <
 
 export const queue = (
   name: QueueName,
-  { batchSize = 10, maxAttempts = 5 }: Partial<QueueTrigger> = {},
+  { batchSize = 10, maxAttempts = queues[name].maxAttempts }: Partial<QueueTrigger> = {},
 ): QueueTrigger => ({ kind: 'queue', queue: name, batchSize, maxAttempts });
 
 export const feed = (

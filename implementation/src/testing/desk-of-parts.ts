@@ -3,6 +3,7 @@ import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
 import { allFunctions } from '#src/functions/all-functions.ts';
 import type { DeskFunction } from '#src/functions/define-function.ts';
 import type { Knowledge } from '#src/functions/parts.ts';
+import { queues } from '#src/functions/queues.ts';
 import type { Scope, VersionModule } from '#src/hosts/composition.ts';
 import { type Laptop, type LaptopServices, openLaptop } from '#src/hosts/laptop/laptop.ts';
 import type { BlobStoreDriver } from '#src/ports/blob-store/driver.ts';
@@ -79,7 +80,11 @@ function versionOf(parts: DeskParts): VersionModule<Settings> {
     },
     stepResultStore: (scope) => stepResultStoreOn(scope, drivers.stepResultStore),
     journeyQueue: (scope) =>
-      queueOn(scope, 'journeyQueue', drivers.journeyQueue ?? createInMemoryQueue(scope.host)),
+      queueOn(
+        scope,
+        'journeyQueue',
+        drivers.journeyQueue ?? createInMemoryQueue({ ...scope.host, ...queues.journeyQueue }),
+      ),
     incomingFiles: (scope) =>
       incomingFilesOn(scope, drivers.incomingFiles ?? createInMemoryIncomingFiles()),
     spendLedger: () => null,

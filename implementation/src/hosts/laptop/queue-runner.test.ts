@@ -30,7 +30,7 @@ interface Seen {
 /** A function that does what its messages say, by a clock that stands still. */
 async function aRunner(
   work: (seen: Seen) => Promise<void> | void = () => {},
-  { starts = true } = {},
+  { starts = true, maxAttempts = 3 } = {},
 ) {
   const clock = createVirtualClock();
   const logger = createRecordingLogger();
@@ -45,7 +45,7 @@ async function aRunner(
   const fn = defineFunction(
     {
       name: 'do-it',
-      trigger: queueTrigger('journeyQueue', { batchSize: 4, maxAttempts: 3 }),
+      trigger: queueTrigger('journeyQueue', { batchSize: 4, maxAttempts }),
       needs: {},
       input: z.strictObject({ what: z.string() }),
       timeoutMs: 60_000,
@@ -135,6 +135,18 @@ describe('the queue of a laptop', () => {
     const { items } = await queue.deadLetters();
     expect(items).toMatchObject([{ reason: 'attempts', code: 'unavailable', attempts: 3 }]);
     expect(new Set(seen.slice(3).map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('gives up after as many attempts as the function wants, and not only after the queue’s own', async () => {
+    const work = () => {
+      throw new SupportError('unavailable', 'Away.');
+    };
+    const { passes, queue, seen, send } = await aRunner(work, { maxAttempts: 2 });
+    await send('bad');
+    for (let count = 0; count < 3; count += 1) await passes(60_000);
+    expect(seen.map(({ attempt }) => attempt)).toEqual([1, 2]);
+    expect((await queue.deadLetters()).items).toMatchObject([{ reason: 'attempts', attempts: 2 }]);
+    await expect(aRunner(work, { maxAttempts: 4 })).rejects.toThrow('do-it wants 4 attempts');
   });
 
   it('makes a dead letter at once of what is refused for good, or does not fit', async () => {

@@ -36,7 +36,14 @@ export class QueueRunner implements TriggerRunner {
   constructor(options: QueueRunnerOptions) {
     this.#options = options;
     const { queue, clock, random, logger, host, stopping } = options;
-    const { trigger, timeoutMs } = host.fn;
+    const { trigger, timeoutMs, name } = host.fn;
+    const { maxAttempts } = trigger;
+    if (maxAttempts > queue.capabilities.maxAttempts) {
+      const most = `the queue ${queue.name} delivers a message ${queue.capabilities.maxAttempts} times`;
+      throw new Error(
+        `${name} wants ${maxAttempts} attempts, and ${most}: see functions/queues.ts`,
+      );
+    }
     this.#stopping = AbortSignal.any([stopping, this.#stopped.signal]);
     this.#consumer = new QueueConsumer({
       queue,
@@ -47,6 +54,7 @@ export class QueueRunner implements TriggerRunner {
       limits: {
         batchSize: 1,
         batchesAtOnce: trigger.batchSize,
+        maxAttempts,
         handlerTimeoutMs: timeoutMs + graceMs,
         drainMs,
       },

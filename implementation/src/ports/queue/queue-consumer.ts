@@ -18,6 +18,8 @@ export interface ConsumerLimits extends RetryDelays {
   /** How long a message is kept from others without a sign of life from this process. */
   readonly visibilityMs: number;
   readonly handlerTimeoutMs: number;
+  /** Deliveries of a message before it is dead; the queue's own limit holds beside it. */
+  readonly maxAttempts: number;
   /** For the handlers that run when the consumer is told to stop. */
   readonly drainMs: number;
 }
@@ -28,6 +30,7 @@ export const defaultConsumerLimits: ConsumerLimits = {
   waitMs: 20_000,
   visibilityMs: 30_000,
   handlerTimeoutMs: 60_000,
+  maxAttempts: Number.MAX_SAFE_INTEGER,
   drainMs: 5_000,
   firstRetryDelayMs: 1_000,
   longestRetryDelayMs: 300_000,
@@ -158,7 +161,7 @@ export class QueueConsumer {
       this.#logger.log('error', 'a message was refused and is a dead letter', fields);
       return this.#queue.bury(receipt, { reason: 'refused', code });
     }
-    if (attempt >= this.#queue.capabilities.maxAttempts) {
+    if (attempt >= Math.min(this.#limits.maxAttempts, this.#queue.capabilities.maxAttempts)) {
       this.#logger.log('error', 'a message failed too often and is a dead letter', fields);
       return this.#queue.bury(receipt, { reason: 'attempts', code });
     }
@@ -217,6 +220,7 @@ export class QueueConsumer {
 function checked(limits: ConsumerLimits): ConsumerLimits {
   assertWithin('batchSize', limits.batchSize, 1, queueLimits.batch);
   assertWithin('batchesAtOnce', limits.batchesAtOnce, 1, Number.MAX_SAFE_INTEGER);
+  assertWithin('maxAttempts', limits.maxAttempts, 1, Number.MAX_SAFE_INTEGER);
   assertWithin('waitMs', limits.waitMs, 1, queueLimits.waitMs);
   assertWithin('visibilityMs', limits.visibilityMs, 1, queueLimits.visibilityMs);
   return limits;

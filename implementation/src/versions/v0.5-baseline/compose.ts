@@ -1,3 +1,4 @@
+import { queues } from '#src/functions/queues.ts';
 import type { Scope as AnyScope, VersionFacts } from '#src/hosts/composition.ts';
 import { createInMemoryBlobStore } from '#src/ports/blob-store/drivers/in-memory.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
@@ -58,7 +59,7 @@ export const projectionStore = (scope: Scope) =>
 export const stepResultStore = (scope: Scope) =>
   stepResultStoreOn(scope, createInMemoryStepResultStore({ limitCharacters: resultCharacters }));
 export const journeyQueue = (scope: Scope) =>
-  queueOn(scope, 'journeyQueue', createInMemoryQueue(scope.host));
+  queueOn(scope, 'journeyQueue', createInMemoryQueue({ ...scope.host, ...queues.journeyQueue }));
 export const incomingFiles = (scope: Scope) =>
   incomingFilesOn(scope, createInMemoryIncomingFiles());
 

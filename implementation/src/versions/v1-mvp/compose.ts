@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { queues } from '#src/functions/queues.ts';
 import type { Scope as AnyScope, VersionFacts } from '#src/hosts/composition.ts';
 import { createFileModelCache } from '#src/knowledge/models/file-model-cache.ts';
 import { migrate } from '#src/platforms/postgres/migrate.ts';
@@ -85,7 +86,7 @@ export const incomingFiles = (scope: Scope) => {
 };
 // What it holds is in the log too: a start finds again what an end has left.
 export const journeyQueue = (scope: Scope) =>
-  queueOn(scope, 'journeyQueue', createInMemoryQueue(scope.host));
+  queueOn(scope, 'journeyQueue', createInMemoryQueue({ ...scope.host, ...queues.journeyQueue }));
 
 export { metricsText } from '../kits/parts/metrics-text.ts';
 export { readiness } from '../kits/parts/readiness.ts';

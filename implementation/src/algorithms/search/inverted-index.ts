@@ -109,16 +109,18 @@ export class InvertedIndex<Document extends IndexedDocument> {
   search(query: string, options: SearchOptions<Document> = {}): SearchHit<Document>[] {
     const { limit = 10, filter, accept, vector } = options;
     const allowed = filter === undefined ? null : this.#facets.allowed(filter);
-    const takes = (slot: number) =>
-      (allowed === null || allowed.has(slot)) &&
-      (accept === undefined || accept(this.#slots.at(slot) as Document));
+    const accepts = (slot: number) =>
+      accept === undefined || accept(this.#slots.at(slot) as Document);
     if (vector === undefined) {
-      return this.#byWords(query, limit, allowed, takes).map((slot) =>
-        this.#hit(slot, this.#scores.scoreOf(slot)),
-      );
+      // What may still be refused says nothing of how many are enough.
+      const enough = accept === undefined ? limit : Number.POSITIVE_INFINITY;
+      this.#score(query, allowed, enough);
+      return this.#best(limit, accepts).map((slot) => this.#hit(slot, this.#scores.scoreOf(slot)));
     }
     const depth = Math.max(fusionDepth, limit);
-    const byWords = this.#byWords(query, depth, allowed, takes);
+    this.#score(query, allowed);
+    const byWords = this.#best(depth, accepts);
+    const takes = (slot: number) => (allowed?.has(slot) ?? true) && accepts(slot);
     const byVector = this.#vectors.nearest(vector, depth, takes, this.#slots.precedes);
     return fuseRanks([byWords, byVector.map(({ slot }) => slot)], this.#slots.precedes)
       .slice(0, limit)
@@ -188,19 +190,19 @@ export class InvertedIndex<Document extends IndexedDocument> {
     if (document.vector !== undefined) this.#vectors.set(slot, document.vector);
   }
 
-  #byWords(
-    query: string,
-    limit: number,
-    allowed: SlotSet | null,
-    takes: (slot: number) => boolean,
-  ): number[] {
+  #score(query: string, allowed: SlotSet | null, enough = Number.POSITIVE_INFINITY): void {
+    const groups = this.#words.groups(query);
+    this.#scores.score(groups, { count: this.#slots.end, allowed, enough });
+  }
+
+  /** The best by words that are accepted, best first. */
+  #best(limit: number, accepts: (slot: number) => boolean): number[] {
     const scores = this.#scores;
-    const candidates = scores.score(this.#words.groups(query), this.#slots.end, allowed);
     const top = new TopHits(limit, (a, b) => {
       const difference = scores.scoreOf(a) - scores.scoreOf(b);
       return difference === 0 ? this.#slots.precedes(a, b) : difference > 0;
     });
-    for (const slot of candidates) if (top.takes(slot) && takes(slot)) top.offer(slot);
+    for (const slot of scores.found) if (top.takes(slot) && accepts(slot)) top.offer(slot);
     return top.sorted();
   }
 

@@ -7,7 +7,11 @@ const TITLE_ONE = 1 << 6;
 const TITLE_MOST = 3 << 6;
 const TEXT_MOST = 63;
 
-/** How often the word of a posting occurs, at most 3 and 63: more of it says nothing new. */
+/** Occurrences beyond these are not counted: more of the same says nothing new. */
+export const titleMost = 3;
+export const textMost = TEXT_MOST;
+
+/** How often the word of a posting occurs. */
 export const inTitle = (entry: number): number => (entry & TITLE_MOST) >>> 6;
 export const inText = (entry: number): number => entry & TEXT_MOST;
 

@@ -1,7 +1,6 @@
-import { toSupportError } from '#src/foundation/support-error.ts';
+import { logUnreadable, understood } from '../reported-failures.ts';
 import type { BatchCall, EventCall, ReadEvent, Reading } from './event-reading.ts';
 import { carriedByInvocation, type Invocation } from './lambda-context.ts';
-import { logUnreadable } from './reported-failures.ts';
 
 /** Handles one event of a kind. */
 export type Handle = (event: unknown, invocation: Invocation) => Promise<unknown>;
@@ -18,7 +17,7 @@ interface BatchResponse {
 export const callsOfEvent =
   (read: ReadEvent): Handle =>
   async (event, invocation) => {
-    const reading = understood(read, event, invocation);
+    const reading = readingOf(read, event, invocation);
     // Where it cannot be opened nothing has been done, and all of the event comes again.
     const host = reading.calls.length > 0 ? await invocation.open() : null;
     const call = async ({ input, carried, delivery }: EventCall) =>
@@ -35,17 +34,12 @@ export const callsOfEvent =
     return settled.length === 1 && only?.status === 'fulfilled' ? only.value : undefined;
   };
 
-function understood(read: ReadEvent, event: unknown, invocation: Invocation): Reading {
+function readingOf(read: ReadEvent, event: unknown, invocation: Invocation): Reading {
   const { fn, options } = invocation;
-  try {
-    const reading = read(event, fn, carriedByInvocation(invocation));
-    for (const { item, error } of reading.unreadable) logUnreadable(fn, options, error, item);
-    return reading;
-  } catch (error) {
-    const known = toSupportError(error);
-    logUnreadable(fn, options, known);
-    throw known;
-  }
+  const carried = carriedByInvocation(invocation);
+  const reading = understood(fn, options, () => read(event, fn, carried));
+  for (const { item, error } of reading.unreadable) logUnreadable(fn, options, error, item);
+  return reading;
 }
 
 /** The function's own failures are in the log already: here they only count. */

@@ -1,9 +1,9 @@
-import { toSupportError } from '#src/foundation/support-error.ts';
 import type { DeskFunction } from '#src/functions/define-function.ts';
+import type { CloudOptions, OpenHost } from '../cloud-options.ts';
+import { bareFailure, openLogged } from '../reported-failures.ts';
 import type { Handle } from './calls-of-event.ts';
 import { keptAlive } from './kept-alive.ts';
-import type { LambdaContext, LambdaOptions, OpenHost } from './lambda-context.ts';
-import { bareFailure, openLogged } from './reported-failures.ts';
+import type { LambdaContext } from './lambda-context.ts';
 
 /** What a bundle exports. Two arguments: with a third the client takes it for one with a callback. */
 export type LambdaHandler = (event: unknown, context: LambdaContext) => Promise<unknown>;
@@ -17,14 +17,14 @@ export function handlerOf(
   handle: Handle,
   fn: DeskFunction,
   open: OpenHost,
-  options: LambdaOptions,
+  options: CloudOptions,
 ): LambdaHandler {
   const opened = openLogged(fn, open, options);
   return async (event, context) => {
     try {
       return await keptAlive(() => handle(event, { fn, open: opened, context, options }));
     } catch (error) {
-      throw bareFailure(fn, toSupportError(error));
+      throw bareFailure(fn, error);
     }
   };
 }

@@ -2,9 +2,9 @@ import { problemResponse } from '#src/api/problem.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import { type Carried, traceIdOf } from '../carried.ts';
 import { parsed } from '../parsed.ts';
+import { understood } from '../reported-failures.ts';
 import { type HttpEvent, httpEvent, requestOf, tenantOf } from './http-request.ts';
 import { carriedByInvocation, type Invocation } from './lambda-context.ts';
-import { logUnreadable } from './reported-failures.ts';
 import { traceIdOfXRay } from './x-ray.ts';
 
 export interface HttpAnswer {
@@ -20,7 +20,8 @@ export interface HttpAnswer {
  * request has none, for which this throws `invalid_argument`.
  */
 export async function answerRequest(event: unknown, invocation: Invocation): Promise<HttpAnswer> {
-  const request = understood(event, invocation);
+  const { fn, options } = invocation;
+  const request = understood(fn, options, () => parsed(httpEvent, event));
   const carried = carriedByInvocation(invocation);
   const { over, ended } = platformTime(carried, invocation);
   try {
@@ -29,16 +30,6 @@ export async function answerRequest(event: unknown, invocation: Invocation): Pro
   } catch (error) {
     const { awsRequestId } = invocation.context;
     return { response: problemResponse(toSupportError(error), awsRequestId), over, ended };
-  }
-}
-
-function understood(event: unknown, { fn, options }: Invocation): HttpEvent {
-  try {
-    return parsed(httpEvent, event);
-  } catch (error) {
-    const known = toSupportError(error);
-    logUnreadable(fn, options, known);
-    throw known;
   }
 }
 

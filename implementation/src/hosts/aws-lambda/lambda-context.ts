@@ -1,8 +1,6 @@
-import type { Logger } from '#src/foundation/logger.ts';
-import type { Clock } from '#src/foundation/time.ts';
 import type { DeskFunction } from '#src/functions/define-function.ts';
 import type { Carried } from '../carried.ts';
-import type { FunctionHost } from '../function-host.ts';
+import type { CloudOptions, OpenHost } from '../cloud-options.ts';
 import { traceIdOfXRay } from './x-ray.ts';
 
 /** What Lambda says of an invocation, as far as it matters here. */
@@ -13,22 +11,12 @@ export interface LambdaContext {
   getRemainingTimeInMillis(): number;
 }
 
-export interface LambdaOptions {
-  /** The claim of the gateway's authoriser that names the tenant; null: there is one tenant. */
-  readonly tenantClaim: string | null;
-  readonly clock: Clock;
-  readonly logger: Logger;
-}
-
-/** Gives the function with what it needs: at the first call it is put together. */
-export type OpenHost = () => Promise<FunctionHost>;
-
 /** One invocation of a function. */
 export interface Invocation {
   readonly fn: DeskFunction;
   readonly open: OpenHost;
   readonly context: LambdaContext;
-  readonly options: LambdaOptions;
+  readonly options: CloudOptions;
 }
 
 /** What is left of the platform's time for saying how a call ended. */

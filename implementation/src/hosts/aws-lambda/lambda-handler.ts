@@ -1,10 +1,10 @@
 import type { DeskFunction } from '#src/functions/define-function.ts';
 import type { TriggerKind } from '#src/functions/trigger.ts';
+import type { CloudOptions, OpenHost } from '../cloud-options.ts';
 import { callsOfEvent, type Handle } from './calls-of-event.ts';
 import { changeEvent } from './change-event.ts';
 import { handlerOf, type LambdaHandler } from './handler-of.ts';
 import { httpHandle } from './http-handle.ts';
-import type { LambdaOptions, OpenHost } from './lambda-context.ts';
 import { messageEvents } from './message-events.ts';
 import { objectEvents } from './object-events.ts';
 import { scheduleEvent } from './schedule-event.ts';
@@ -26,5 +26,5 @@ const handles: Readonly<Record<TriggerKind, Handle>> = {
 export const lambdaHandler = (
   fn: DeskFunction,
   open: OpenHost,
-  options: LambdaOptions,
+  options: CloudOptions,
 ): LambdaHandler => handlerOf(handles[fn.trigger.kind], fn, open, options);

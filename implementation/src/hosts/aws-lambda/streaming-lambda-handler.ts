@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { toSupportError } from '#src/foundation/support-error.ts';
 import type { DeskFunction } from '#src/functions/define-function.ts';
+import type { CloudOptions, OpenHost } from '../cloud-options.ts';
+import { bareFailure, logBrokenOff, openLogged } from '../reported-failures.ts';
 import { answerRequest, type HttpAnswer } from './http-call.ts';
 import { type HttpResultHead, headOf } from './http-result.ts';
 import { keptAlive } from './kept-alive.ts';
-import type { LambdaContext, LambdaOptions, OpenHost } from './lambda-context.ts';
-import { bareFailure, bodyLogged, openLogged } from './reported-failures.ts';
+import type { LambdaContext } from './lambda-context.ts';
 
 type StreamingHandler = (event: unknown, out: Writable, context: LambdaContext) => Promise<void>;
 
@@ -27,7 +27,7 @@ export interface LambdaStreaming {
 export function streamingLambdaHandler(
   fn: DeskFunction,
   open: OpenHost,
-  options: LambdaOptions,
+  options: CloudOptions,
   streaming: LambdaStreaming = streamingOfClient(),
 ): StreamingHandler {
   const opened = openLogged(fn, open, options);
@@ -36,12 +36,19 @@ export function streamingLambdaHandler(
     const run = async () => {
       const answer = await answerRequest(event, invocation);
       const body = streaming.HttpResponseStream.from(out, headOf(answer.response));
-      await bodyLogged(fn, options, pour(answer, body)).finally(answer.ended);
+      try {
+        await pour(answer, body);
+      } catch (error) {
+        logBrokenOff(fn, options, error);
+        throw error;
+      } finally {
+        answer.ended();
+      }
     };
     try {
       await keptAlive(run);
     } catch (error) {
-      throw bareFailure(fn, toSupportError(error));
+      throw bareFailure(fn, error);
     }
   });
 }

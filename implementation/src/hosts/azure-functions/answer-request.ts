@@ -1,12 +1,11 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { problemResponse } from '#src/api/problem.ts';
-import { errorFields } from '#src/foundation/logger.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import type { Carried } from '../carried.ts';
+import { logBrokenOff, openLogged } from '../reported-failures.ts';
 import type { Invocation, Registration } from './azure-options.ts';
 import { type ClientConnection, connectionFor } from './client-connections.ts';
 import { carriedByInvocation } from './event-call.ts';
-import { openLogged } from './reported-failures.ts';
 import { tenantOf, webRequestOf } from './web-request.ts';
 import { answerOf } from './web-response.ts';
 
@@ -16,7 +15,8 @@ import { answerOf } from './web-response.ts';
  * comes back with the last id that it saw.
  */
 export function requestHandler(registration: Registration) {
-  const open = openLogged(registration);
+  const { fn, options } = registration;
+  const open = openLogged(fn, registration.open, options);
   return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
     const invocation = { ...registration, open, context };
     const connection = connectionFor(context.invocationId);
@@ -29,7 +29,7 @@ export function requestHandler(registration: Registration) {
       over: time.over,
       ended(error) {
         time.stop();
-        if (error !== undefined) logBrokenOff(registration, error);
+        if (error !== undefined) logBrokenOff(fn, options, error);
       },
     });
   };
@@ -66,9 +66,4 @@ function platformTime(
     over: AbortSignal.any([late.signal, gone]),
     stop: () => stopped.abort('ended'),
   };
-}
-
-function logBrokenOff({ fn, options }: Registration, error: unknown): void {
-  const fields = { function: fn.name, ...errorFields(error) };
-  options.logger.log('error', 'an answer broke off', fields);
 }

@@ -1,11 +1,10 @@
 import type { InvocationContext } from '@azure/functions';
-import { toSupportError } from '#src/foundation/support-error.ts';
 import type { MessageDelivery } from '#src/functions/define-function.ts';
 import { type Carried, traceIdOf } from '../carried.ts';
 import type { FunctionHost } from '../function-host.ts';
+import { bareFailure, openLogged, understood } from '../reported-failures.ts';
 import type { Invocation, Registration } from './azure-options.ts';
 import { platformDeadline } from './platform-time.ts';
-import { bareFailure, logUnreadable, openLogged } from './reported-failures.ts';
 
 /** One call that an event asks for. */
 export interface EventCall {
@@ -32,10 +31,12 @@ export type ReadEvent = (
  * failure of a part.
  */
 export function handlerOf(read: ReadEvent, registration: Registration) {
-  const open = openLogged(registration);
+  const { fn, options } = registration;
+  const open = openLogged(fn, registration.open, options);
   return async (data: unknown, context: InvocationContext): Promise<unknown> => {
     try {
-      const calls = understood(read, data, { ...registration, context });
+      const carried = carriedByInvocation({ ...registration, context });
+      const calls = understood(fn, options, () => read(data, carried, context));
       if (calls.length === 0) return undefined;
       const host = await open();
       const settled = await Promise.allSettled(calls.map((call) => made(call, host)));
@@ -44,7 +45,7 @@ export function handlerOf(read: ReadEvent, registration: Registration) {
       const [first] = settled;
       return settled.length === 1 && first?.status === 'fulfilled' ? first.value : undefined;
     } catch (error) {
-      throw bareFailure(registration, toSupportError(error));
+      throw bareFailure(fn, error);
     }
   };
 }
@@ -59,17 +60,6 @@ async function made(call: EventCall, host: FunctionHost): Promise<unknown> {
     const failed = settled.find((one) => one.status === 'rejected');
     if (failed) throw failed.reason;
     return undefined;
-  }
-}
-
-function understood(read: ReadEvent, data: unknown, invocation: Invocation): readonly EventCall[] {
-  const { context } = invocation;
-  try {
-    return read(data, carriedByInvocation(invocation), context);
-  } catch (error) {
-    const known = toSupportError(error);
-    logUnreadable(invocation, known);
-    throw known;
   }
 }
 

@@ -10,8 +10,9 @@ import type {
   Trigger,
   TriggerKind,
 } from '#src/functions/trigger.ts';
+import type { OpenHost } from '../cloud-options.ts';
 import { requestHandler } from './answer-request.ts';
-import type { AzureOptions, OpenHost, Registration } from './azure-options.ts';
+import type { AzureOptions, Registration } from './azure-options.ts';
 import {
   connections,
   cosmosDatabase,

@@ -1,18 +1,14 @@
-import type { Logger } from '#src/foundation/logger.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
-import type { Clock, Millis } from '#src/foundation/time.ts';
+import type { Millis } from '#src/foundation/time.ts';
 import { type Carried, earlier } from '../carried.ts';
+import type { CloudOptions } from '../cloud-options.ts';
 
-export interface GcpOptions {
-  /** The claim of the gateway's verified token that names the tenant; null: there is one tenant. */
-  readonly tenantClaim: string | null;
+export interface GcpOptions extends CloudOptions {
   /**
    * After so long the platform ends a call, milliseconds, or null. Cloud Run does not say how much
    * of it is left, so it counts from when the call arrived here.
    */
   readonly platformTimeoutMs?: number | null;
-  readonly clock: Clock;
-  readonly logger: Logger;
 }
 
 /** What is left of the platform's time for saying how a call ended. */

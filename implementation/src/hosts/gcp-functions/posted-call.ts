@@ -3,11 +3,11 @@ import { HttpError, problemResponse } from '#src/api/problem.ts';
 import { readJsonBody } from '#src/api/request-body.ts';
 import { toSupportError } from '#src/foundation/support-error.ts';
 import { type Carried, nothingCarried } from '../carried.ts';
+import type { OpenHost } from '../cloud-options.ts';
 import { readCarried } from '../read-carried.ts';
 import { type HeadersByName, traceIdOfRequest } from './carriers.ts';
 import { requestIdOfText } from './event-call.ts';
 import { type GcpOptions, withinPlatformTime } from './gcp-options.ts';
-import type { OpenHost } from './open-logged.ts';
 import type { WebHandler } from './serve-web.ts';
 
 /** What Cloud Workflows keeps of all variables of an execution, at most. */

@@ -1,6 +1,8 @@
 import { cloudEvent, http } from '@google-cloud/functions-framework';
 import type { DeskFunction } from '#src/functions/define-function.ts';
 import type { TriggerKind } from '#src/functions/trigger.ts';
+import type { OpenHost } from '../cloud-options.ts';
+import { openLogged } from '../reported-failures.ts';
 import { documentEvent } from './document-event.ts';
 import type { ReadEvent } from './event-call.ts';
 import { eventFunction } from './event-function.ts';
@@ -8,7 +10,6 @@ import { answerFrameworkRefusals } from './framework-refusals.ts';
 import type { GcpOptions } from './gcp-options.ts';
 import { messageEvent } from './message-event.ts';
 import { objectEvent } from './object-event.ts';
-import { type OpenHost, openLogged } from './open-logged.ts';
 import { scheduleOverHttp, stepOverHttp } from './posted-call.ts';
 import { requestsOverHttp } from './requests-over-http.ts';
 import { serveWeb, type WebHandler } from './serve-web.ts';

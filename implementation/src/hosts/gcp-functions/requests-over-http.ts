@@ -3,11 +3,11 @@ import { problemResponse } from '#src/api/problem.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import { type DeskFunction, isHttp } from '#src/functions/define-function.ts';
 import type { Carried } from '../carried.ts';
+import type { OpenHost } from '../cloud-options.ts';
 import type { FunctionHost } from '../function-host.ts';
 import { type HeadersByName, tenantOfRequest, traceIdOfRequest } from './carriers.ts';
 import { endingAnswer } from './ending-answer.ts';
 import { type GcpOptions, withinPlatformTime } from './gcp-options.ts';
-import type { OpenHost } from './open-logged.ts';
 import type { WebHandler } from './serve-web.ts';
 
 /**

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '#src/foundation/time.ts';
 import type { DeskFunction } from '#src/functions/define-function.ts';
-import type { LambdaContext, LambdaOptions } from '#src/hosts/aws-lambda/lambda-context.ts';
+import type { LambdaContext } from '#src/hosts/aws-lambda/lambda-context.ts';
 import { lambdaHandler } from '#src/hosts/aws-lambda/lambda-handler.ts';
+import type { CloudOptions } from '#src/hosts/cloud-options.ts';
 import { hostFunction } from '#src/hosts/function-host.ts';
 import { bareDesk } from '#src/testing/gcp-functions/bare-desk.ts';
 import { createRecordingLogger } from '#src/testing/recorders.ts';
@@ -22,7 +23,7 @@ export const exampleEvent = (name: string) => {
 };
 
 /** A function behind its handler, outside Lambda; it needs nothing. Its log is kept. */
-export function inLambda(fn: DeskFunction, options: Partial<LambdaOptions> = {}) {
+export function inLambda(fn: DeskFunction, options: Partial<CloudOptions> = {}) {
   const logger = createRecordingLogger();
   const clock = options.clock ?? systemClock;
   const open = async () => hostFunction(fn, bareDesk(logger, clock));

@@ -183,7 +183,7 @@ function indexOptions<Document extends RetrievableDocument>(
       return { attributes: { language, product, audience }, validFromMs, validUntilMs };
     },
     fingerprintOf: ({ title, text, contentHash }) =>
-      contentHash !== undefined && /^[0-9a-f]{64}$/.test(contentHash)
+      contentHash?.length === 64
         ? Number.parseInt(contentHash.slice(0, 8), 16)
         : hashText(text, hashText(title)),
   };

@@ -53,7 +53,8 @@ export function renderGoals(goals: readonly JudgedGoal[]): string {
     what,
     formatFigure(mark, kind),
     ...[floor, aim].map((value) => `${better === 'more' ? '≥' : '≤'} ${formatFigure(value, kind)}`),
-    formatFigure(measured, kind),
+    // A digit more than its floor and aim have, or .9697 would look as if it had reached .970.
+    formatFigure(measured, kind, 1),
     verdict,
   ]);
   return `\nWhat the brain has to reach\n${renderTable([header, ...rows])}`;

@@ -12,15 +12,15 @@ export interface Column {
   readonly kind: Kind;
 }
 
-/** A figure with its unit; – where there is none. */
-export function formatFigure(value: number | null | undefined, kind: Kind): string {
+/** A figure with its unit; – where there is none. Shares and scores take digits more. */
+export function formatFigure(value: number | null | undefined, kind: Kind, moreDigits = 0): string {
   if (value === null || value === undefined) return '–';
   if (!Number.isFinite(value)) throw new Error(`${value} is no figure`);
   switch (kind) {
     case 'percent':
-      return `${(value * 100).toFixed(1)} %`;
+      return `${(value * 100).toFixed(1 + moreDigits)} %`;
     case 'score':
-      return value.toFixed(3);
+      return value.toFixed(3 + moreDigits);
     case 'ms':
       return value >= 10_000 ? `${(value / 1000).toFixed(1)} s` : `${rounded(value)} ms`;
     case 'micros':

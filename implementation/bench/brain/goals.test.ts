@@ -80,5 +80,8 @@ test('every goal has its line, measured or not', () => {
   const text = renderGoals(goals.map((goal) => judge(goal, () => undefined)));
   for (const { what } of goals) expect(text).toContain(what);
   expect(text.match(/not measured/g)).toHaveLength(goals.length);
+  const near = goals.map((goal) => judge(goal, () => ({ accuracy: 0.91967, auroc: 0.9697 })));
+  expect(renderGoals(near)).toMatch(/BANKING77 dev, accuracy .* 91\.97 % +floor met/);
+  expect(renderGoals(near)).toMatch(/CLINC150 dev, AUROC .* 0\.9697 +floor met/);
   expect(renderTable([['a', 'b'], ['aa']])).toBe('a   b\naa\n');
 });

@@ -2,17 +2,15 @@ import { problemResponse } from '#src/api/problem.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import { type Carried, traceIdOf } from '../carried.ts';
 import { parsed } from '../parsed.ts';
+import { type PlatformEnd, platformEnd } from '../platform-end.ts';
 import { understood } from '../reported-failures.ts';
 import { type HttpEvent, httpEvent, requestOf, tenantOf } from './http-request.ts';
 import { carriedByInvocation, type Invocation } from './lambda-context.ts';
 import { traceIdOfXRay } from './x-ray.ts';
 
-export interface HttpAnswer {
+/** With the time in which its body has to end. */
+export interface HttpAnswer extends PlatformEnd {
   readonly response: Response;
-  /** Aborted when the platform's time is nearly over: then the body has to end. */
-  readonly over: AbortSignal;
-  /** To be called when the body has been read. */
-  readonly ended: () => void;
 }
 
 /**
@@ -23,13 +21,14 @@ export async function answerRequest(event: unknown, invocation: Invocation): Pro
   const { fn, options } = invocation;
   const request = understood(fn, options, () => parsed(httpEvent, event));
   const carried = carriedByInvocation(invocation);
-  const { over, ended } = platformTime(carried, invocation);
+  // Lambda does not say when a client hangs up.
+  const end = platformEnd(options.clock, carried.deadline);
   try {
-    const response = await respond(request, carried, invocation, over);
-    return { response, over, ended };
+    const response = await respond(request, carried, invocation, end.over);
+    return { response, ...end };
   } catch (error) {
     const { awsRequestId } = invocation.context;
-    return { response: problemResponse(toSupportError(error), awsRequestId), over, ended };
+    return { response: problemResponse(toSupportError(error), awsRequestId), ...end };
   }
 }
 
@@ -58,15 +57,4 @@ function sentRequest(event: HttpEvent, requestId: string, over: AbortSignal): Re
     const detail = 'The method, the target or a header of the request is not valid.';
     throw new SupportError('invalid_argument', detail, { cause });
   }
-}
-
-/** Lambda does not say when a client hangs up; it is over at the latest when the platform ends it. */
-function platformTime({ deadline }: Carried, { options: { clock } }: Invocation) {
-  const [over, ended] = [new AbortController(), new AbortController()];
-  const leftMs = Math.max(0, (deadline ?? 0) - clock.now());
-  clock.sleep(leftMs, ended.signal).then(
-    () => over.abort(new SupportError('deadline_exceeded', "The platform's time is over.")),
-    () => {},
-  );
-  return { over: over.signal, ended: () => ended.abort('ended') };
 }

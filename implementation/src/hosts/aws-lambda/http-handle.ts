@@ -5,7 +5,7 @@ import { resultOf } from './http-result.ts';
 
 /** A request, answered in one piece. */
 export const httpHandle: Handle = async (event, invocation) => {
-  const { response, ended } = await answerRequest(event, invocation);
+  const { response, stop } = await answerRequest(event, invocation);
   const { fn, options } = invocation;
   try {
     return await resultOf(response);
@@ -13,6 +13,6 @@ export const httpHandle: Handle = async (event, invocation) => {
     logBrokenOff(fn, options, error);
     throw error;
   } finally {
-    ended();
+    stop();
   }
 };

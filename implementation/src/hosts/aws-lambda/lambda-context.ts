@@ -1,6 +1,7 @@
 import type { DeskFunction } from '#src/functions/define-function.ts';
 import type { Carried } from '../carried.ts';
 import type { CloudOptions, OpenHost } from '../cloud-options.ts';
+import { farewellMs } from '../platform-end.ts';
 import { traceIdOfXRay } from './x-ray.ts';
 
 /** What Lambda says of an invocation, as far as it matters here. */
@@ -18,9 +19,6 @@ export interface Invocation {
   readonly context: LambdaContext;
   readonly options: CloudOptions;
 }
-
-/** What is left of the platform's time for saying how a call ended. */
-const farewellMs = 250;
 
 /** What came with an invocation, whatever it is about; nobody's so far. */
 export function carriedByInvocation({ context, options }: Invocation): Carried {

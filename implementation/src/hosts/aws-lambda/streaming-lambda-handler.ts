@@ -42,7 +42,7 @@ export function streamingLambdaHandler(
         logBrokenOff(fn, options, error);
         throw error;
       } finally {
-        answer.ended();
+        answer.stop();
       }
     };
     try {

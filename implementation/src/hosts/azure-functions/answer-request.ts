@@ -1,10 +1,11 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { problemResponse } from '#src/api/problem.ts';
-import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
+import { toSupportError } from '#src/foundation/support-error.ts';
 import type { Carried } from '../carried.ts';
+import { platformEnd } from '../platform-end.ts';
 import { logBrokenOff, openLogged } from '../reported-failures.ts';
 import type { Invocation, Registration } from './azure-options.ts';
-import { type ClientConnection, connectionFor } from './client-connections.ts';
+import { connectionFor } from './client-connections.ts';
 import { carriedByInvocation } from './event-call.ts';
 import { tenantOf, webRequestOf } from './web-request.ts';
 import { answerOf } from './web-response.ts';
@@ -22,13 +23,15 @@ export function requestHandler(registration: Registration) {
     const connection = connectionFor(context.invocationId);
     // From here on its time runs, whatever it takes to open the function.
     const carried = carriedByInvocation(invocation);
-    const time = platformTime(carried, invocation, connection);
-    const response = await respond(request, carried, invocation, time.over);
+    const end = platformEnd(options.clock, carried.deadline);
+    // It is over for a client that hangs up, too.
+    const over = AbortSignal.any([end.over, connection.gone]);
+    const response = await respond(request, carried, invocation, over);
     return answerOf(response, {
       connection,
-      over: time.over,
+      over,
       ended(error) {
-        time.stop();
+        end.stop();
         if (error !== undefined) logBrokenOff(fn, options, error);
       },
     });
@@ -49,21 +52,4 @@ async function respond(
   } catch (error) {
     return problemResponse(toSupportError(error), invocationId);
   }
-}
-
-/** It is over when the client hangs up, or shortly before the platform ends it. */
-function platformTime(
-  { deadline }: Carried,
-  { options: { clock } }: Invocation,
-  { gone }: ClientConnection,
-) {
-  const [late, stopped] = [new AbortController(), new AbortController()];
-  clock.sleep(Math.max(0, (deadline ?? 0) - clock.now()), stopped.signal).then(
-    () => late.abort(new SupportError('deadline_exceeded', "The platform's time is over.")),
-    () => {},
-  );
-  return {
-    over: AbortSignal.any([late.signal, gone]),
-    stop: () => stopped.abort('ended'),
-  };
 }

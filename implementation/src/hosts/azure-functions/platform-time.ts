@@ -1,4 +1,5 @@
 import type { Millis } from '#src/foundation/time.ts';
+import { farewellMs } from '../platform-end.ts';
 import type { AzureOptions } from './azure-options.ts';
 
 /**
@@ -7,9 +8,6 @@ import type { AzureOptions } from './azure-options.ts';
  * it counts from when the call arrived here.
  */
 export const functionTimeoutMs = 600_000;
-
-/** What is left of the platform's time for saying how a call ended. */
-const farewellMs = 250;
 
 export const platformDeadline = ({ clock }: AzureOptions): Millis =>
   clock.now() + functionTimeoutMs - farewellMs;

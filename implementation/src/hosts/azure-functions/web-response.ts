@@ -1,74 +1,34 @@
 import type { Cookie, HttpResponseInit } from '@azure/functions';
+import { type BodyEnds, endingBody } from '../ending-body.ts';
 import type { ClientConnection } from './client-connections.ts';
 
-export interface AnswerEnds {
+export interface AnswerEnds extends Pick<BodyEnds, 'over' | 'ended'> {
   readonly connection: ClientConnection;
-  /** Aborted when the body has to end, whether or not all of it was read. */
-  readonly over: AbortSignal;
-  /** Called once, when the body has ended: with the error that broke it off, if one did. */
-  readonly ended: (error?: unknown) => void;
 }
 
 /** An answer as the programming model takes it. */
-export function answerOf(response: Response, ends: AnswerEnds): HttpResponseInit {
+export function answerOf(
+  response: Response,
+  { connection, over, ended }: AnswerEnds,
+): HttpResponseInit {
   const headers = new Headers(response.headers);
   // The model keeps one header of a name: cookies it takes apart from the others.
   headers.delete('set-cookie');
   const cookies = response.headers.getSetCookie().flatMap(cookieOf);
   const init = { status: response.status, headers, cookies } as const;
   if (response.body === null) {
-    ends.ended();
+    ended();
     return init as HttpResponseInit;
   }
-  return { ...init, body: endingBody(response.body, ends) } as unknown as HttpResponseInit;
-}
-
-/** The same body, read no faster than its client takes it; it ends when it has to. */
-function endingBody(
-  body: ReadableStream<Uint8Array>,
-  { connection, over, ended }: AnswerEnds,
-): ReadableStream<Uint8Array> {
-  const reader = body.getReader();
-  const stop = new AbortController();
-  // What begins only now is the word that the time is over: it is short, and goes out whole.
-  const end = over.aborted ? connection.gone : over;
-  return new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        const close = () => {
-          ended();
-          void reader.cancel().catch(() => {});
-          controller.close();
-        };
-        end.addEventListener('abort', close, { signal: stop.signal, once: true });
-        if (end.aborted) close();
-      },
-      async pull(controller) {
-        await connection.ready();
-        try {
-          const { done, value } = await reader.read();
-          if (end.aborted) return;
-          if (!done) return controller.enqueue(value);
-          stop.abort();
-          ended();
-          controller.close();
-        } catch (error) {
-          if (end.aborted) return;
-          stop.abort();
-          ended(error);
-          connection.breakOff();
-          // What has been said cannot be taken back: the connection told the client.
-          controller.close();
-        }
-      },
-      async cancel() {
-        stop.abort();
-        ended();
-        await reader.cancel();
-      },
-    },
-    { highWaterMark: 0 },
-  );
+  const body = endingBody(response.body, {
+    // What begins only now is the word that the time is over: it is short, and goes out whole.
+    over: over.aborted ? connection.gone : over,
+    ended,
+    ready: connection.ready,
+    // What has been said cannot be taken back, and the model tells nobody that a body failed.
+    breakOff: connection.breakOff,
+  });
+  return { ...init, body } as unknown as HttpResponseInit;
 }
 
 const sameSites: Readonly<Record<string, 'Strict' | 'Lax' | 'None'>> = {

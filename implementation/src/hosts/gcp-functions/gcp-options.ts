@@ -2,6 +2,7 @@ import { SupportError } from '#src/foundation/support-error.ts';
 import type { Millis } from '#src/foundation/time.ts';
 import { type Carried, earlier } from '../carried.ts';
 import type { CloudOptions } from '../cloud-options.ts';
+import { farewellMs } from '../platform-end.ts';
 
 export interface GcpOptions extends CloudOptions {
   /**
@@ -10,9 +11,6 @@ export interface GcpOptions extends CloudOptions {
    */
   readonly platformTimeoutMs?: number | null;
 }
-
-/** What is left of the platform's time for saying how a call ended. */
-const farewellMs = 250;
 
 /** The same, and until when the platform lets it run. */
 export function withinPlatformTime(carried: Carried, options: GcpOptions): Carried {

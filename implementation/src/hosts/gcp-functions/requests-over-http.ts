@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { problemResponse } from '#src/api/problem.ts';
-import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
+import { toSupportError } from '#src/foundation/support-error.ts';
 import { type DeskFunction, isHttp } from '#src/functions/define-function.ts';
 import type { Carried } from '../carried.ts';
 import type { OpenHost } from '../cloud-options.ts';
+import { endingBody } from '../ending-body.ts';
 import type { FunctionHost } from '../function-host.ts';
+import { platformEnd } from '../platform-end.ts';
 import { type HeadersByName, tenantOfRequest, traceIdOfRequest } from './carriers.ts';
-import { endingAnswer } from './ending-answer.ts';
 import { type GcpOptions, withinPlatformTime } from './gcp-options.ts';
 import type { WebHandler } from './serve-web.ts';
 
@@ -45,14 +46,15 @@ async function streamed(
   carried: Carried,
   { clock }: GcpOptions,
 ): Promise<Response> {
-  const { deadline } = carried;
-  if (deadline === null) return await host.fetch(request, carried);
-  const [late, ended] = [new AbortController(), new AbortController()];
-  clock.sleep(Math.max(0, deadline - clock.now()), ended.signal).then(
-    () => late.abort(new SupportError('deadline_exceeded', "The platform's time is over.")),
-    () => {},
-  );
-  const signal = AbortSignal.any([request.signal, late.signal]);
+  const { over, stop } = platformEnd(clock, carried.deadline);
+  const signal = AbortSignal.any([request.signal, over]);
   const response = await host.fetch(new Request(request, { signal }), carried);
-  return endingAnswer(response, late.signal, () => ended.abort('ended'));
+  const { body, status, statusText, headers } = response;
+  // What begins only now is the word that the time is over: it is short, and goes out whole.
+  if (body !== null && !over.aborted) {
+    const ending = endingBody(body, { over, ended: stop });
+    return new Response(ending, { status, statusText, headers });
+  }
+  stop();
+  return response;
 }

@@ -111,6 +111,8 @@ export interface Draft {
   readonly text: string;
   /** Calibrated probability that this is the right answer, 0–1. */
   readonly confidence: number;
+  /** Whether the bound on wrong answers lets it be posted; left out where no bound covers it. */
+  readonly sureEnough?: boolean;
   readonly citations: readonly Citation[];
   /** What the reply says in words of its own, in order; null where it is its quotes and no more. */
   readonly claims: readonly Claim[] | null;

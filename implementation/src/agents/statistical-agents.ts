@@ -2,8 +2,10 @@ import { words } from '#src/algorithms/text/tokenize.ts';
 import type { Content, KnowledgeArticle } from '#src/knowledge/load/content.ts';
 import type { Agents } from './agents.ts';
 import { fitAnswerModel } from './answer/answer-model.ts';
+import { type AnswerThreshold, answerThreshold } from './answer/answer-threshold.ts';
 import { ArticleRanker } from './answer/article-ranker.ts';
 import { cachedAnswerModel } from './answer/cached-answer-model.ts';
+import { Library } from './answer/library.ts';
 import { createPassageRetriever } from './answer/passage-retriever.ts';
 import { createStatisticalAnswerer } from './answer/statistical-answerer.ts';
 import { IntentModel } from './classify/intent-model.ts';
@@ -18,6 +20,8 @@ export interface StatisticalAgents extends Agents {
     readonly size: number;
     get(id: string): KnowledgeArticle | null;
   };
+  /** From when on the answerer's drafts are posted. */
+  readonly threshold: AnswerThreshold;
 }
 
 export interface StatisticalAgentsOptions {
@@ -34,10 +38,12 @@ export function createStatisticalAgents(
   const { cache = noCache } = options;
   const articles = new Map(content.articles.map((article) => [article.id, article]));
   const intents = new IntentModel(training.utterances, cache);
-  const ranker = new ArticleRanker(content.articles, training.questions, intents);
+  const library = new Library(content.articles, intents);
   const model = cachedAnswerModel(content, cache, () =>
-    fitAnswerModel(training.questions, ranker, intents),
+    fitAnswerModel(training.questions, library),
   );
+  const ranker = new ArticleRanker(library, training.questions);
+  const threshold = answerThreshold(content.policy, model.risk);
   return {
     screener: createScreener({
       languages: content.policy.languages,
@@ -50,8 +56,9 @@ export function createStatisticalAgents(
       cache,
     }),
     retriever: createPassageRetriever(ranker, model),
-    answerer: createStatisticalAnswerer(ranker, model),
+    answerer: createStatisticalAnswerer(ranker, model, threshold),
     reviewer: citationReviewer,
+    threshold,
     articles: { size: articles.size, get: (id) => articles.get(id) ?? null },
   };
 }

@@ -1,21 +1,25 @@
 import {
-  confidenceOf,
-  fitConfidence,
-  holdOut,
-  representative,
-} from '#src/agents/answer/answer-model.ts';
-import { ArticleRanker } from '#src/agents/answer/article-ranker.ts';
+  type AnswerThreshold,
+  answerThreshold,
+  describeThreshold,
+} from '#src/agents/answer/answer-threshold.ts';
+import { holdOut, statedOutcomes } from '#src/agents/answer/hold-out.ts';
+import { Library } from '#src/agents/answer/library.ts';
 import { IntentModel } from '#src/agents/classify/intent-model.ts';
 import { areaUnderRoc, expectedCalibrationError } from '#src/algorithms/calibration.ts';
+import { countRisk } from '#src/algorithms/risk-control.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
+import { percent, row } from './figures.ts';
+import { type RiskCoverage, riskCoverage } from './risk-coverage-report.ts';
 
-/** What a desk would do that answers from `minimumConfidence` on; shares as in the evaluation. */
+/** What a desk would do that answers from a confidence on; shares as in the evaluation. */
 export interface ThresholdRow {
-  readonly minimumConfidence: number;
+  readonly from: number;
   /** Right answers, by questions that have one. */
   readonly rightOfAnswerable: number;
-  /** Wrong answers, by all questions. */
+  /** Wrong answers, by all questions, and by answers given. */
   readonly wrongOfAll: number;
+  readonly wrongOfAnswers: number;
 }
 
 export interface CrossValidation {
@@ -25,76 +29,68 @@ export interface CrossValidation {
   readonly bestIsRight: number;
   readonly expectedCalibrationError: number;
   readonly areaUnderRoc: number;
+  readonly riskCoverage: RiskCoverage;
   readonly thresholds: readonly ThresholdRow[];
-  /** The row that answers most with at most `wrongLimit` wrong; null where none keeps to it. */
-  readonly recommended: ThresholdRow | null;
+  /** What the policy's bound leads to. */
+  readonly threshold: AnswerThreshold;
 }
 
-/** The share of wrong answers that a desk may give. */
-export const wrongLimit = 0.1;
-const folds = 10;
-const sampleLimit = 4_000;
-
 /**
- * How the answerer does on its own training questions, each answered by a ranking and believed by a
- * curve that were fitted without it. What settings are chosen by; the evaluation questions take no
- * part.
+ * How the answerer does on its own training questions, each answered and believed by what was
+ * fitted without it. What settings are chosen by, and the same outcomes that the bound on wrong
+ * answers rests on; the evaluation questions take no part.
  */
-export function crossValidate({ articles, training }: Content): CrossValidation {
-  const intents = new IntentModel(training.utterances);
-  const ranker = new ArticleRanker(articles, training.questions, intents);
-  const sample = representative(training.questions, sampleLimit);
-  const { answers } = holdOut(sample, ranker, intents);
-  const stated = answers.map(() => 0);
-  for (let fold = 0; fold < folds; fold += 1) {
-    const curve = fitConfidence(answers.filter((_, at) => at % folds !== fold));
-    answers.forEach(({ measures, logLength }, at) => {
-      if (at % folds === fold) stated[at] = confidenceOf(curve, measures, logLength);
-    });
-  }
-  const outcomes = answers.map(({ right }, at) => ({ right, confidence: stated[at] ?? 0 }));
-  const answerable = answers.filter(({ question }) => question.articleId !== null).length;
-  const rowAt = (minimumConfidence: number): ThresholdRow => {
-    const given = outcomes.filter(({ confidence }) => confidence >= minimumConfidence);
-    const right = given.filter((one) => one.right).length;
-    return {
-      minimumConfidence,
-      rightOfAnswerable: right / Math.max(1, answerable),
-      wrongOfAll: (given.length - right) / Math.max(1, outcomes.length),
-    };
-  };
-  const rows = Array.from({ length: 101 }, (_, percent) => rowAt(percent / 100));
+export function crossValidate({ articles, training, policy }: Content): CrossValidation {
+  const library = new Library(articles, new IntentModel(training.utterances));
+  const { answers } = holdOut(training.questions, library);
+  const outcomes = statedOutcomes(answers);
+  const answerable = answers.filter(({ isAnswerable }) => isAnswerable).length;
+  const risk = countRisk(outcomes);
+  const rights = outcomes.filter(({ right }) => right);
   return {
-    questions: answers.length,
+    questions: outcomes.length,
     answerable,
-    bestIsRight: outcomes.filter(({ right }) => right).length / Math.max(1, answerable),
+    bestIsRight: rights.length / Math.max(1, answerable),
     expectedCalibrationError: expectedCalibrationError(outcomes),
     areaUnderRoc: areaUnderRoc(
-      outcomes.filter(({ right }) => right).map(({ confidence }) => confidence),
+      rights.map(({ confidence }) => confidence),
       outcomes.filter(({ right }) => !right).map(({ confidence }) => confidence),
     ),
-    thresholds: rows.filter((_, percent) => percent % 5 === 0),
-    recommended: rows.find(({ wrongOfAll }) => wrongOfAll <= wrongLimit) ?? null,
+    riskCoverage: riskCoverage(
+      outcomes.filter((_, at) => answers[at]?.best),
+      outcomes.length,
+    ),
+    thresholds: risk.rows.map(({ from, answered, wrong }) => ({
+      from,
+      rightOfAnswerable: (answered - wrong) / Math.max(1, answerable),
+      wrongOfAll: wrong / Math.max(1, outcomes.length),
+      wrongOfAnswers: wrong / Math.max(1, answered),
+    })),
+    threshold: answerThreshold(policy, risk),
   };
 }
 
 /** The cross-validation as a person reads it. */
 export function crossValidationReport(result: CrossValidation): string {
-  const percent = (value: number) => `${(100 * value).toFixed(1)} %`.padStart(10);
-  const { recommended } = result;
+  const shown = result.thresholds.filter(({ from }) =>
+    Number.isInteger(Math.round(100 * from) / 5),
+  );
   const lines = [
     `cross-validation on ${result.questions} training questions, ${result.answerable} with an answer`,
-    `best article right ${percent(result.bestIsRight).trim()}, calibration error ${result.expectedCalibrationError.toFixed(3)}, area under the ROC curve ${result.areaUnderRoc.toFixed(3)}`,
+    `best article right ${percent(result.bestIsRight)}, calibration error ${result.expectedCalibrationError.toFixed(3)}, area under the ROC curve ${result.areaUnderRoc.toFixed(3)}`,
     '',
-    'answers from     right     wrong',
-    ...result.thresholds.map(
-      (row) =>
-        `${row.minimumConfidence.toFixed(2).padStart(12)}${percent(row.rightOfAnswerable)}${percent(row.wrongOfAll)}`,
+    row('answers from', ['right', 'wrong', 'of answers']),
+    ...shown
+      .toReversed()
+      .map(({ from, rightOfAnswerable, wrongOfAll, wrongOfAnswers }) =>
+        row(from.toFixed(2), [rightOfAnswerable, wrongOfAll, wrongOfAnswers].map(percent)),
+      ),
+    '',
+    ...result.riskCoverage.points.map(({ coverage, wrongOfAnswers, wrongOfAll }) =>
+      row(`${percent(coverage)} answered`, ['', percent(wrongOfAll), percent(wrongOfAnswers)]),
     ),
     '',
-    recommended
-      ? `minimumConfidence ${recommended.minimumConfidence.toFixed(2)} answers most with at most ${percent(wrongLimit).trim()} wrong`
-      : `no minimumConfidence keeps wrong answers to ${percent(wrongLimit).trim()}`,
+    describeThreshold(result.threshold),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -49,7 +49,7 @@ export async function evaluateCompany(company: CompanyToEvaluate): Promise<Compa
   const outcomes = await evaluateDesk({ agents, policy, clock, warmUp: !inForms }, questions);
   const report = measure({
     version,
-    minimumConfidence: policy.minimumConfidence,
+    threshold: agents.threshold,
     outcomes,
     areaOf: (id) => agents.articles.get(id)?.area ?? '(not in this version)',
   });

@@ -1,3 +1,5 @@
+import { describeThreshold } from '#src/agents/answer/answer-threshold.ts';
+import { percent } from './figures.ts';
 import type { EvaluationReport, Tally } from './measure.ts';
 
 const size = 320;
@@ -35,9 +37,13 @@ ${outcomeBar('Without an answer', unanswerable)}
 <h2>Can its confidence be believed?</h2>
 <p>Each dot is a fifteenth of the ${report.calibration.drafts} drafts, posted or not. On the line,
 stated confidence and the share that is right agree. Expected calibration error
-${report.calibration.expectedCalibrationError.toFixed(3)}; the desk answers from
-${report.minimumConfidence} on (dashed).</p>
+${report.calibration.expectedCalibrationError.toFixed(3)}. The desk
+${escaped(describeThreshold(report.threshold))}${report.threshold.from === null ? '' : ' (dashed)'}.</p>
 ${reliabilityPlot(report)}
+<h2>If more or fewer were answered</h2>
+<table><tr><th>answered</th><th>wrong, of all</th><th>wrong, of the answers</th></tr>
+${report.riskCoverage.points.map((point) => `<tr><td>${percent(point.coverage)}</td><td>${percent(point.wrongOfAll)}</td><td>${percent(point.wrongOfAnswers)}</td></tr>`).join('\n')}
+</table>
 <h2>By area</h2>
 ${report.byArea.map((area) => outcomeBar(area.area, area)).join('\n')}
 </main>
@@ -61,7 +67,7 @@ function outcomeBar(name: string, tally: Tally): string {
   return `<div class="row"><b>${escaped(name)}</b><div class="bar" role="img" aria-label="${told}">${part('right')}${part('abstained')}${part('wrong')}</div><em>${tally.questions}</em></div>`;
 }
 
-function reliabilityPlot({ calibration, minimumConfidence }: EvaluationReport): string {
+function reliabilityPlot({ calibration, threshold }: EvaluationReport): string {
   const x = (value: number) => (margin + value * size).toFixed(1);
   const y = (value: number) => (margin / 2 + (1 - value) * size).toFixed(1);
   const largest = Math.max(1, ...calibration.bins.map((bin) => bin.count));
@@ -80,7 +86,7 @@ function reliabilityPlot({ calibration, minimumConfidence }: EvaluationReport): 
   return `<svg viewBox="0 0 ${whole} ${whole}" role="img" aria-label="Reliability: stated confidence against the share that is right">
 ${ticks.join('\n')}
 <line class="ideal" x1="${x(0)}" y1="${y(0)}" x2="${x(1)}" y2="${y(1)}"/>
-<line class="threshold" x1="${x(minimumConfidence)}" x2="${x(minimumConfidence)}" y1="${y(0)}" y2="${y(1)}"/>
+<line class="threshold" x1="${x(threshold.from ?? 1)}" x2="${x(threshold.from ?? 1)}" y1="${y(0)}" y2="${y(1)}"/>
 ${dots.join('\n')}
 <text x="${x(0.5)}" y="${size + margin / 2 + 44}" text-anchor="middle">stated confidence</text>
 <text transform="translate(14 ${y(0.5)}) rotate(-90)" text-anchor="middle">share right</text>
@@ -103,12 +109,12 @@ h1{font-size:1.7rem;line-height:1.2}h2{margin-top:2.5rem;font-size:1.15rem}
 .bar span{color:var(--text-on);font-size:.75rem;line-height:1.5rem;text-align:center;overflow:hidden}
 .right{background:var(--right)}.abstained{background:var(--abstained)}.wrong{background:var(--wrong)}
 .legend{color:var(--soft);font-size:.9rem}.legend i{display:inline-block;width:.8rem;height:.8rem;border-radius:.2rem;margin:0 .3rem 0 .8rem}
+table{border-collapse:collapse;font-variant-numeric:tabular-nums}td,th{padding:.2rem 1.2rem .2rem 0;text-align:right;font-weight:400}th{color:var(--soft)}
 svg{width:100%;max-width:30rem;font-size:12px;fill:var(--soft)}
 svg circle{fill:var(--right);fill-opacity:.85}svg .grid{stroke:var(--line)}
 svg .ideal{stroke:var(--soft);stroke-width:1.5}svg .threshold{stroke:var(--wrong);stroke-dasharray:5 4}
 @media(max-width:34rem){.row{grid-template-columns:6.5rem 1fr 2rem}}`;
 
-const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
 const percent0 = (value: number): string => `${Math.round(100 * value)} %`;
 
 const escaped = (text: string): string =>

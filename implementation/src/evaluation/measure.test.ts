@@ -25,7 +25,8 @@ const outcomes = [
   outcome('abstained', null, null, null),
 ];
 const areaOf = (id: string) => `area ${id}`;
-const report = measure({ version: 'v1', minimumConfidence: 0.5, outcomes, areaOf });
+const threshold = { from: 0.5, wrongAnswers: null, calibrated: null, questions: 0 };
+const report = measure({ version: 'v1', threshold, outcomes, areaOf });
 
 describe('the figures', () => {
   test('count each question once, and say over what they are shares', () => {
@@ -47,6 +48,22 @@ describe('the figures', () => {
     expect(bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(6);
   });
 
+  test('risk by coverage is over all questions, and counts what needs no confidence as given', () => {
+    const { points, wrongAt60Coverage } = report.riskCoverage;
+    expect(points.map(({ coverage }) => coverage)).toEqual(
+      [1, 2, 2, 3, 4, 5, 6, 6, 6, 6].map((given) => given / 8),
+    );
+    // Of the surest five two are right, the one that stayed unanswered would have been, too.
+    expect(wrongAt60Coverage).toEqual({
+      coverage: 5 / 8,
+      wrongOfAnswers: 2 / 5,
+      wrongOfAll: 2 / 8,
+    });
+    const greeted = outcome('wrong', 'a', null, null);
+    const { riskCoverage } = measure({ version: 'v1', threshold, outcomes: [greeted], areaOf });
+    expect(riskCoverage.wrongAt60Coverage.wrongOfAnswers).toBe(1);
+  });
+
   test('areas hold their questions, those without an answer apart', () => {
     expect(report.byArea.map(({ area, questions }) => [area, questions])).toEqual([
       ['(no article answers)', 3],
@@ -56,7 +73,7 @@ describe('the figures', () => {
   });
 
   test('of no questions are zeros', () => {
-    const none = measure({ version: 'v1', minimumConfidence: 0.5, outcomes: [], areaOf });
+    const none = measure({ version: 'v1', threshold, outcomes: [], areaOf });
     expect(none.rightShare).toEqual({ ofAnswerable: 0, ofAll: 0 });
     expect(terminalReport(none)).toContain('0 questions');
     expect(htmlReport(none, 'X')).not.toContain('NaN');

@@ -1,5 +1,7 @@
+import type { AnswerThreshold } from '#src/agents/answer/answer-threshold.ts';
 import { areaUnderRoc, expectedCalibrationError } from '#src/algorithms/calibration.ts';
 import type { Outcome } from './evaluate-desk.ts';
+import { type RiskCoverage, riskCoverage } from './risk-coverage-report.ts';
 
 /** How many questions came out how. */
 export interface Tally {
@@ -18,7 +20,7 @@ export interface ReliabilityBin {
 
 export interface EvaluationReport {
   readonly version: string;
-  readonly minimumConfidence: number;
+  readonly threshold: AnswerThreshold;
   readonly all: Tally;
   /** Questions that an article answers. */
   readonly answerable: Tally;
@@ -36,6 +38,8 @@ export interface EvaluationReport {
     readonly areaUnderRoc: number;
     readonly bins: readonly ReliabilityBin[];
   };
+  /** What would be wrong if more or fewer were answered, whatever the threshold is now. */
+  readonly riskCoverage: RiskCoverage;
   /** Automation = involvement × resolution. Resolution is assumed: a right answer counts. */
   readonly automation: {
     /** Answers given, by all questions. */
@@ -51,7 +55,7 @@ export interface EvaluationReport {
 
 export interface ReportInput {
   readonly version: string;
-  readonly minimumConfidence: number;
+  readonly threshold: AnswerThreshold;
   readonly outcomes: readonly Outcome[];
   readonly areaOf: (articleId: string) => string;
 }
@@ -75,6 +79,7 @@ export function measure({ outcomes, areaOf, ...named }: ReportInput): Evaluation
     },
     wrongShare: { ofAll: share(all.wrong, all.questions), ofAnswered: share(all.wrong, answered) },
     calibration: calibrationOf(outcomes),
+    riskCoverage: riskCoverage(outcomes.flatMap(asDraft), all.questions),
     automation: {
       involvement: share(answered, all.questions),
       assumedResolution: share(all.right, answered),
@@ -84,6 +89,12 @@ export function measure({ outcomes, areaOf, ...named }: ReportInput): Evaluation
     byArea: tallyByArea(outcomes, areaOf),
     abstainedBecause: countReasons(outcomes),
   };
+}
+
+/** A reply without a draft, such as a greeting, is given at every threshold. */
+function asDraft({ confidence, articleId, question, verdict }: Outcome) {
+  if (confidence !== null) return [{ confidence, right: articleId === question.articleId }];
+  return verdict === 'abstained' ? [] : [{ confidence: 1, right: verdict === 'right' }];
 }
 
 function calibrationOf(outcomes: readonly Outcome[]): EvaluationReport['calibration'] {

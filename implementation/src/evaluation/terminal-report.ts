@@ -1,10 +1,13 @@
+import { describeThreshold } from '#src/agents/answer/answer-threshold.ts';
 import type { Outcome } from './evaluate-desk.ts';
+import { percent, row } from './figures.ts';
 import type { EvaluationReport, Tally } from './measure.ts';
 
 /** The report as a person reads it in a terminal. */
 export function terminalReport(report: EvaluationReport): string {
   const { all, answerable, unanswerable, rightShare, wrongShare, calibration } = report;
-  const { automation, millis } = report;
+  const { automation, millis, riskCoverage } = report;
+  const at60 = riskCoverage.wrongAt60Coverage;
   const lines = [
     `${report.version}: ${all.questions} questions, ${answerable.questions} with an answer in the knowledge base`,
     '',
@@ -16,7 +19,8 @@ export function terminalReport(report: EvaluationReport): string {
     `right        ${percent(rightShare.ofAnswerable)} of the questions with an answer (${percent(rightShare.ofAll)} of all)`,
     `wrong        ${percent(wrongShare.ofAll)} of all questions (${percent(wrongShare.ofAnswered)} of the answers given)`,
     `automation   ${percent(automation.rate)} = ${percent(automation.involvement)} answered × ${percent(automation.assumedResolution)} of these right (resolution assumed from right answers)`,
-    `calibration  error ${calibration.expectedCalibrationError.toFixed(3)} over ${calibration.drafts} drafts, area under the ROC curve ${calibration.areaUnderRoc.toFixed(3)}; answers need ${report.minimumConfidence}`,
+    `calibration  error ${calibration.expectedCalibrationError.toFixed(3)} over ${calibration.drafts} drafts, area under the ROC curve ${calibration.areaUnderRoc.toFixed(3)}`,
+    `threshold    ${describeThreshold(report.threshold)}`,
     `time         ${millis.mean.toFixed(2)} ms mean, ${millis.p95.toFixed(2)} ms at the 95th percentile`,
     `abstained    ${reasons(report.abstainedBecause)}`,
     '',
@@ -28,6 +32,12 @@ export function terminalReport(report: EvaluationReport): string {
         bar(bin.shareRight),
       ]),
     ),
+    '',
+    row('surest answers', ['answered', 'wrong', 'of answers']),
+    ...riskCoverage.points.map(({ coverage, wrongOfAll, wrongOfAnswers }) =>
+      row('', [coverage, wrongOfAll, wrongOfAnswers].map(percent)),
+    ),
+    `wrong among the surest 60 %: ${percent(at60.wrongOfAnswers)} of these answers, ${percent(at60.wrongOfAll)} of all questions; area under the curve ${riskCoverage.area.toFixed(3)}`,
     '',
     row('area', ['questions', 'right', 'wrong', 'abstained']),
     ...report.byArea.map((area) => row(area.area, cells(area))),
@@ -50,11 +60,6 @@ export function wrongAnswers(outcomes: readonly Outcome[]): string {
 
 const cells = ({ questions, right, wrong, abstained }: Tally): string[] =>
   [questions, right, wrong, abstained].map(String);
-
-const row = (name: string, values: readonly string[]): string =>
-  `${name.padEnd(22)}${values.map((value) => value.padStart(11)).join('')}`.trimEnd();
-
-const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
 
 const bar = (value: number): string => '▇'.repeat(Math.round(10 * value));
 

@@ -4,8 +4,10 @@ import { stem } from '#src/algorithms/text/stem.ts';
 import { words } from '#src/algorithms/text/tokenize.ts';
 import type { KnowledgeArticle } from '#src/knowledge/load/content.ts';
 import type { IntentModel } from '../classify/intent-model.ts';
+import type { ArticleLanguage } from './article-language.ts';
 import type { Concepts } from './concepts.ts';
 import { type ReadingUnit, readingUnits } from './reading-units.ts';
+import { SentenceLanguage } from './sentence-language.ts';
 
 /** What a heading, and the article's title, count for a sentence under it. */
 const headingShare = 0.5;
@@ -16,6 +18,8 @@ export interface ProfileTools {
   readonly concepts: Concepts;
   readonly space: LatentSpace;
   readonly intents: IntentModel;
+  /** What is likely in any sentence, by concepts. */
+  readonly language: Pick<ArticleLanguage, 'everybody'>;
 }
 
 /** What the ranking knows of one article, worked out once. */
@@ -31,8 +35,9 @@ export class ArticleProfile {
   readonly #unitPlaces: readonly Float64Array[];
   readonly #titleIntents: Measured;
   readonly #leadIntents: Measured;
+  readonly #language: SentenceLanguage;
 
-  constructor(article: KnowledgeArticle, { concepts, space, intents }: ProfileTools) {
+  constructor(article: KnowledgeArticle, { concepts, space, intents, language }: ProfileTools) {
     const { title, text } = article;
     this.article = article;
     this.units = readingUnits(article);
@@ -49,6 +54,14 @@ export class ArticleProfile {
     this.#unitPlaces = this.units.map(({ start, end, headings }) =>
       space.encode(concepts.topics(`${title}\n${headings}\n${text.slice(start, end)}`)),
     );
+    this.#language = new SentenceLanguage(
+      this.units.map(({ start, end, headings }) =>
+        concepts.terms(`${text.slice(start, end)}\n${headings}`),
+      ),
+      concepts.terms(title),
+      concepts.terms(text),
+      language,
+    );
     this.#titleIntents = measured(intents.view(title).distribution);
     const lead = `${title}\n${text.slice(0, leadLength)}`;
     this.#leadIntents = measured(intents.view(lead).distribution);
@@ -62,6 +75,11 @@ export class ArticleProfile {
       if ((held[unit] as number) > best) best = held[unit] as number;
     }
     return held.length === 0 ? 0 : shareOf(best + byTitle, total);
+  }
+
+  /** How much likelier each unit makes the question's concepts than any text does: logarithms. */
+  languageFits(terms: ReadonlySet<string>): Float64Array {
+    return this.#language.fits(terms);
   }
 
   /** How well each unit fits the question, by words and by meaning, 0–1. */

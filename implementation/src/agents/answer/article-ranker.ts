@@ -1,17 +1,13 @@
 import { choiceProbabilities, utility } from '#src/algorithms/choice-model.ts';
-import { LatentSpace } from '#src/algorithms/latent-space.ts';
 import type { SearchHit } from '#src/algorithms/search/search-types.ts';
-import { stem } from '#src/algorithms/text/stem.ts';
-import { words } from '#src/algorithms/text/tokenize.ts';
+import { TopHits } from '#src/algorithms/top-hits.ts';
 import type { KnowledgeArticle, TrainingQuestion } from '#src/knowledge/load/content.ts';
-import { createRetriever, type Retriever } from '#src/knowledge/retrieve/retriever.ts';
-import type { IntentModel } from '../classify/intent-model.ts';
-import { ArticleProfile, measured } from './article-profile.ts';
-import { Concepts } from './concepts.ts';
-import { englishConcepts } from './english-concepts.ts';
+import { ArticleLanguage, type LanguageFit } from './article-language.ts';
+import { type ArticleProfile, measured } from './article-profile.ts';
 import { KnownQuestions } from './known-questions.ts';
-import { NearestArticles } from './nearest-articles.ts';
+import { byKind, type Library } from './library.ts';
 import { pickQuotes, type Quote } from './pick-quotes.ts';
+import { type TermKind, type TextTerms, termKinds } from './question-terms.ts';
 import type { Lookup } from './understand.ts';
 
 /** An article that may answer, with what speaks for it. */
@@ -27,15 +23,23 @@ export const measureNames = [
   'matchedShare',
   'titleShare',
   'bestSentence',
-  'knownQuestion',
   'titleIntent',
   'leadIntent',
-  'concepts',
-  'conceptTitleShare',
   'latentWhole',
   'latentTitle',
   'latentSentence',
   'latentQuestion',
+  'languageOfWords',
+  'languageOfConcepts',
+  'languageOfPairs',
+  'languageOfRuns',
+  'titleOfConcepts',
+  'titleOfRuns',
+  'askedOfConcepts',
+  'askedOfRuns',
+  'coveredWords',
+  'coveredConcepts',
+  'sentenceOfConcepts',
   'followsUp',
 ] as const;
 
@@ -44,9 +48,8 @@ export interface QuestionView {
   readonly candidates: readonly Candidate[];
   /** Natural logarithm of two more than its number of words. */
   readonly logLength: number;
-  /** How close it is to questions that no article answers. */
-  readonly unanswerableScore: number;
-  readonly unanswerableCloseness: number;
+  /** How like it is to questions that no article answers: by each kind of terms, by meaning. */
+  readonly unanswerable: readonly number[];
 }
 
 export interface RankedArticle extends Candidate {
@@ -62,132 +65,167 @@ const followUpUtility = 1;
 
 /** Finds the articles that may answer, by words, by concepts, by meaning and by known questions. */
 export class ArticleRanker {
-  readonly retriever: Retriever<KnowledgeArticle>;
-  readonly #byConcept: Retriever<{ id: string; title: string; text: string }>;
-  readonly #profiles = new Map<string, ArticleProfile>();
-  readonly #concepts = new Concepts(englishConcepts);
-  readonly #space: LatentSpace;
+  readonly library: Library;
   readonly #known: KnownQuestions;
-  readonly #nearest: NearestArticles;
-  readonly #intents: IntentModel;
+  readonly #languages: Readonly<Record<TermKind, ArticleLanguage>>;
+  readonly #none: number;
 
-  constructor(
-    articles: readonly KnowledgeArticle[],
-    questions: readonly TrainingQuestion[],
-    intents: IntentModel,
-  ) {
-    const concepts = this.#concepts;
-    this.#intents = intents;
-    this.retriever = createRetriever(articles);
-    this.#byConcept = createRetriever(
-      articles.map(({ id, title, text }) => {
-        return { id, title: concepts.terms(title).join(' '), text: concepts.terms(text).join(' ') };
-      }),
-      // Names of concepts have no typos, and what they are spelled like means nothing.
-      { index: { similarWeight: 0 } },
-    );
-    this.#space = LatentSpace.fit(
-      articles.flatMap((article) => latentDocuments(article, concepts)),
-    );
+  constructor(library: Library, questions: readonly TrainingQuestion[]) {
+    this.library = library;
     // Likeness to what only an article answers that is not here speaks for none that is.
-    const ids = new Set(articles.map(({ id }) => id));
-    const known = questions.filter(({ articleId }) => articleId === null || ids.has(articleId));
-    this.#known = new KnownQuestions(known, concepts, this.#space);
-    const tools = { concepts, space: this.#space, intents };
-    for (const article of articles) {
-      this.#profiles.set(article.id, new ArticleProfile(article, tools));
-    }
-    this.#nearest = new NearestArticles([...this.#profiles.values()], this.#space.dimensions);
+    const asked = questions
+      .filter(({ articleId }) => articleId === null || library.profiles.has(articleId))
+      .map((question) => library.askedBefore(question));
+    this.#known = new KnownQuestions(asked, library.space.dimensions);
+    const byArticle = Map.groupBy(asked, ({ articleId }) => articleId);
+    this.#languages = byKind((kind) => {
+      const said = library.said[kind].map((article, row) => {
+        const about = byArticle.get(library.articles[row]?.id ?? null) ?? [];
+        return { ...article, asked: about.map(({ terms }) => terms[kind]) };
+      });
+      return new ArticleLanguage(said, library.numbers[kind]);
+    });
+    this.#none = library.articles.length;
   }
 
   /** The best quotes of an article for a question; none when there is no such article. */
   quotes(id: string, text: string): Quote[] {
-    const profile = this.#profiles.get(id);
+    const profile = this.library.profiles.get(id);
     if (!profile) return [];
-    const { asked, total } = this.#asked(text);
-    const fits = profile.fits(asked, total, this.#space.encode(this.#concepts.topics(text)));
+    const terms = this.library.terms(text);
+    const { asked, total } = this.#asked(terms);
+    const fits = profile.fits(asked, total, this.library.space.encode(terms.topics));
     const { article, units } = profile;
     const isShort = article.kind === 'faq';
     return pickQuotes({ text: article.text, units, fits, question: text, isShort });
   }
 
-  /** `except` leaves a question of training out of what is known. */
-  view(lookup: Lookup, except?: TrainingQuestion): QuestionView {
-    const { text } = lookup;
-    const place = this.#space.encode(this.#concepts.topics(text));
-    const byWord = this.retriever.search(text, { limit: readAhead });
-    const conceptText = this.#concepts.terms(text).join(' ');
-    const byConcept = this.#byConcept.search(conceptText, { limit: readAhead });
-    const likeness = this.#known.likeness(text, except);
-    const { asked, total, count } = this.#asked(text);
-    // Scores grow with the question's length; its weight makes long and short ones comparable.
-    const scoreUnit = Math.max(1, total);
-    const wordHits = new Map(byWord.map((hit) => [hit.document.id, hit]));
-    const conceptHits = new Map(byConcept.map((hit) => [hit.document.id, hit]));
-    const intents = measured(this.#intents.view(text).distribution);
-    const candidates = this.#candidateIds(byWord, byConcept, likeness.scores, lookup, place).map(
-      (profile): Candidate => {
-        const { id } = profile.article;
-        const hit = wordHits.get(id);
-        const concept = conceptHits.get(id);
-        const intent = profile.intents(intents);
-        const latent = profile.latent(place);
-        const measures = [
-          (hit?.score ?? 0) / scoreUnit,
-          hit?.matchedShare ?? 0,
-          hit?.titleShare ?? 0,
-          profile.bestSentence(asked, total),
-          (likeness.scores.get(id) ?? 0) / scoreUnit,
-          intent.title,
-          intent.lead,
-          (concept?.score ?? 0) / scoreUnit,
-          concept?.titleShare ?? 0,
-          latent.whole,
-          latent.title,
-          latent.sentence,
-          this.#known.closeness(place, id, except),
-          lookup.before.has(id) ? 1 : 0,
-        ];
-        return { article: profile.article, measures };
-      },
-    );
-    const unanswerableScore = likeness.unanswerableScore / scoreUnit;
-    const unanswerableCloseness = this.#known.closeness(place, null, except);
-    const logLength = Math.log(count + 2);
+  view(lookup: Lookup): QuestionView {
+    const { retriever, space, intents } = this.library;
+    const terms = this.library.terms(lookup.text);
+    const place = space.encode(terms.topics);
+    const hits = retriever.search(lookup.text, { limit: readAhead });
+    const languages = byKind((kind) => this.#languages[kind].fit(terms[kind]));
+    const asked = this.#asked(terms);
+    const question = {
+      hits: new Map(hits.map((hit) => [hit.document.id, hit])),
+      ...asked,
+      // Scores grow with the question's length; its weight makes long and short ones comparable.
+      scoreUnit: Math.max(1, asked.total),
+      languages,
+      concepts: new Set(terms.concepts),
+      place,
+      intents: measured(intents.view(lookup.text).distribution),
+      before: lookup.before,
+    };
+    const rows = this.#candidateRows(hits, languages, lookup, place);
     return {
-      candidates,
-      logLength,
-      unanswerableScore,
-      unanswerableCloseness,
+      candidates: rows.map((row) => this.#candidate(row, question)),
+      logLength: Math.log(terms.words.length + 2),
+      unanswerable: [
+        ...termKinds.map((kind) => languages[kind].asked[this.#none] ?? 0),
+        this.#known.closeness(place, null),
+      ],
     };
   }
 
-  /** The words of a question by how rare they are, and how many it has. */
-  #asked(text: string) {
-    const asked = new Map<string, number>();
-    const found = words(text);
-    for (const word of found) asked.set(stem(word), this.retriever.wordWeight(word));
-    const total = [...asked.values()].reduce((sum, weight) => sum + weight, 0);
-    return { asked, total, count: found.length };
+  #candidate(row: number, question: MeasuredQuestion): Candidate {
+    const { languages, place, before, scoreUnit } = question;
+    const article = this.library.articles[row] as KnowledgeArticle;
+    const profile = this.library.profiles.get(article.id) as ArticleProfile;
+    const hit = question.hits.get(article.id);
+    const intent = profile.intents(question.intents);
+    const latent = profile.latent(place);
+    const by = (kind: TermKind, field: keyof LanguageFit) => languages[kind][field][row] ?? 0;
+    const measures = [
+      (hit?.score ?? 0) / scoreUnit,
+      hit?.matchedShare ?? 0,
+      hit?.titleShare ?? 0,
+      profile.bestSentence(question.asked, question.total),
+      intent.title,
+      intent.lead,
+      latent.whole,
+      latent.title,
+      latent.sentence,
+      this.#known.closeness(place, article.id),
+      by('words', 'whole'),
+      by('concepts', 'whole'),
+      by('pairs', 'whole'),
+      by('runs', 'whole'),
+      by('concepts', 'title'),
+      by('runs', 'title'),
+      by('concepts', 'asked'),
+      by('runs', 'asked'),
+      by('words', 'covered'),
+      by('concepts', 'covered'),
+      highest(profile.languageFits(question.concepts)),
+      before.has(article.id) ? 1 : 0,
+    ];
+    return { article, measures };
   }
 
-  #candidateIds(
-    byWord: readonly SearchHit<KnowledgeArticle>[],
-    byConcept: readonly SearchHit<{ id: string; title: string; text: string }>[],
-    known: ReadonlyMap<string, number>,
+  /** The words of a question by how rare they are. */
+  #asked({ written, words }: TextTerms) {
+    const { retriever } = this.library;
+    const asked = new Map(
+      words.map((word, at) => [word, retriever.wordWeight(written[at] as string)] as const),
+    );
+    const total = [...asked.values()].reduce((sum, weight) => sum + weight, 0);
+    return { asked, total };
+  }
+
+  #candidateRows(
+    hits: readonly SearchHit<KnowledgeArticle>[],
+    languages: Readonly<Record<TermKind, LanguageFit>>,
     lookup: Lookup,
     place: Float64Array,
-  ): ArticleProfile[] {
-    const ids = new Set<string>(lookup.before);
-    for (const hit of byWord.slice(0, perSource)) ids.add(hit.document.id);
-    for (const hit of byConcept.slice(0, perSource)) ids.add(hit.document.id);
-    const likest = [...known].toSorted((a, b) => b[1] - a[1]).slice(0, perSource);
-    for (const [id] of likest) ids.add(id);
+  ): number[] {
+    const { library } = this;
+    const rows = new Set<number>();
+    const add = (ids: Iterable<string>) => {
+      for (const id of ids) {
+        const row = library.rows.get(id);
+        if (row !== undefined) rows.add(row);
+      }
+    };
+    add(lookup.before);
+    add(hits.slice(0, perSource).map(({ document }) => document.id));
+    for (const kind of termKinds) {
+      for (const row of best(languages[kind].whole, this.#none)) rows.add(row);
+    }
     // Nothing in common with anything: closeness in meaning alone is no reason to answer.
-    if (ids.size === 0) return [];
-    for (const id of this.#nearest.find(place, perSource)) ids.add(id);
-    return [...ids].flatMap((id) => this.#profiles.get(id) ?? []);
+    if (rows.size > 0) add(library.nearest.find(place, perSource));
+    return [...rows];
   }
+}
+
+/** A question with all that candidates are measured by. */
+interface MeasuredQuestion {
+  readonly hits: ReadonlyMap<string, SearchHit<KnowledgeArticle>>;
+  readonly asked: ReadonlyMap<string, number>;
+  readonly total: number;
+  readonly scoreUnit: number;
+  readonly languages: Readonly<Record<TermKind, LanguageFit>>;
+  readonly concepts: ReadonlySet<string>;
+  readonly place: Float64Array;
+  readonly intents: ReturnType<typeof measured>;
+  readonly before: ReadonlySet<string>;
+}
+
+/** The rows of the best few that fit at all, the row of no article left out. */
+function best(fits: Float64Array, rows: number): number[] {
+  const top = new TopHits(perSource, (a, b) => {
+    const difference = (fits[a] as number) - (fits[b] as number);
+    return difference === 0 ? a < b : difference > 0;
+  });
+  for (let row = 0; row < rows; row++) if ((fits[row] as number) > 0) top.offer(row);
+  return top.sorted();
+}
+
+function highest(values: Float64Array): number {
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  return most;
 }
 
 /** The candidates, best first; equal ones by id. */
@@ -209,11 +247,3 @@ export const withFollowUp = (learned: readonly number[]): number[] => [
   ...learned.slice(0, measureNames.length - 1),
   followUpUtility,
 ];
-
-function latentDocuments(article: KnowledgeArticle, concepts: Concepts): string[][] {
-  const { title, text, sections } = article;
-  const parts = sections.map(({ headings, start, end }) =>
-    concepts.topics(`${title}\n${headings.join(' ')}\n${text.slice(start, end)}`),
-  );
-  return [...parts, concepts.topics(`${title}\n${title}`)];
-}

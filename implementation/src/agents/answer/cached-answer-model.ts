@@ -1,6 +1,8 @@
+import { triedThresholds } from '#src/algorithms/risk-control.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { type ModelCache, modelName } from '../model-cache.ts';
 import { type AnswerModel, answerModelSettings } from './answer-model.ts';
+import { confidenceWidth } from './confidence-model.ts';
 import { englishConcepts } from './english-concepts.ts';
 
 /** The model for this content, fitted or kept. */
@@ -27,11 +29,21 @@ function parsed(bytes: Uint8Array | null): AnswerModel | null {
   if (!bytes) return null;
   try {
     const model = JSON.parse(new TextDecoder().decode(bytes)) as AnswerModel;
-    const { weights, lengthSlopes, confidence } = model;
-    const numbers = [...weights, ...lengthSlopes, confidence.bias, ...confidence.weights];
+    const { weights, confidence, risk } = model;
+    const { curve, lengthSlopes } = confidence;
+    const numbers = [
+      ...weights,
+      ...lengthSlopes,
+      curve.bias,
+      ...curve.weights,
+      risk.questions,
+      ...risk.rows.flatMap(({ from, answered, wrong }) => [from, answered, wrong]),
+    ];
     const isWhole =
       weights.length === answerModelSettings.measures.length &&
-      confidence.weights.length === answerModelSettings.evidence.length + 2;
+      curve.weights.length === confidenceWidth &&
+      risk.rows.every(({ from }, at) => from === triedThresholds[at]) &&
+      risk.rows.length === triedThresholds.length;
     return isWhole && numbers.every(Number.isFinite) ? model : null;
   } catch {
     // What is damaged is fitted again.

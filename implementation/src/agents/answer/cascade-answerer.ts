@@ -19,7 +19,8 @@ export function createCascadeAnswerer({
   return {
     async answer(input, call): Promise<Answering> {
       const { draft } = await statistical.answer(input, call);
-      if (draft && draft.confidence >= sureEnough) return { draft };
+      const isCovered = draft?.sureEnough ?? true;
+      if (draft && isCovered && draft.confidence >= sureEnough) return { draft };
       const asked = await model.answer(input, call);
       return asked.model?.failure ? { ...asked, draft } : asked;
     },

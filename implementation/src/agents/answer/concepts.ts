@@ -22,7 +22,11 @@ export class Concepts {
 
   /** The text's words in order; the longest known phrase at each place is its concept's name. */
   terms(text: string): string[] {
-    const found = words(text).map(stem);
+    return this.named(words(text).map(stem));
+  }
+
+  /** The same for a text whose words are known by their stems. */
+  named(found: readonly string[]): string[] {
     const result: string[] = [];
     for (let at = 0; at < found.length; ) {
       const word = found[at] as string;

@@ -1,6 +1,7 @@
 import type { Passage, PassageRetriever, Question } from '../agents.ts';
-import { type AnswerModel, evidenceOf } from './answer-model.ts';
+import type { AnswerModel } from './answer-model.ts';
 import { type ArticleRanker, rank } from './article-ranker.ts';
+import { evidenceOf } from './confidence-model.ts';
 import { understand } from './understand.ts';
 
 const passageLimit = 5;

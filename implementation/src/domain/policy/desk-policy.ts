@@ -1,13 +1,32 @@
 import * as z from 'zod';
 import { businessHours } from '#src/domain/time/business-hours.ts';
 
+/** How many wrong answers a company puts up with. */
+export const wrongAnswers = z.strictObject({
+  /** The largest share, above 0 and below 1. */
+  atMost: z.number().gt(0).lt(1),
+  /**
+   * Of the answers that customers get, or of all questions that are asked, where a question that
+   * goes to a person counts as not wrong.
+   */
+  of: z.enum(['answers', 'questions']).default('answers'),
+  /** How surely the bound holds, over the chance of what the agent was calibrated on. */
+  sureness: z.number().min(0.5).lt(1).default(0.9),
+});
+export type WrongAnswers = z.infer<typeof wrongAnswers>;
+
 /** What a company decides about its desk. Content, not code: a file beside its articles. */
 export const deskPolicy = z.strictObject({
   company: z.string().min(1),
   /** BCP 47 codes of the languages that the knowledge base is written in. */
   languages: z.array(z.string().min(2)).min(1),
   hours: businessHours,
-  /** The agent posts an answer only when it is at least this sure that it is right, 0–1. */
+  /** The offline agent posts only what keeps this bound; left out, `minimumConfidence` decides. */
+  wrongAnswers: wrongAnswers.optional(),
+  /**
+   * What no bound covers must be at least this sure, 0–1: what a message wants, a model's answer,
+   * and every answer where no bound is set.
+   */
   minimumConfidence: z.number().min(0).max(1),
   /** What some intents mean to the journey; the rest are answered from the knowledge base. */
   intents: z.strictObject({

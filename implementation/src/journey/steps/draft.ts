@@ -25,7 +25,7 @@ export const draft = defineStep(
       ...(written && { draft: written }),
       ...(model && { modelParts: [...(notes.modelParts ?? []), model] }),
     };
-    if (written && written.confidence >= policy.minimumConfidence) {
+    if (written && (written.sureEnough ?? written.confidence >= policy.minimumConfidence)) {
       return { outcome: 'drafted', notes: found };
     }
     return {

@@ -1,4 +1,5 @@
 import type { Agents } from '#src/agents/agents.ts';
+import { describeThreshold } from '#src/agents/answer/answer-threshold.ts';
 import { noCache } from '#src/agents/model-cache.ts';
 import { createStatisticalAgents, type StatisticalAgents } from '#src/agents/statistical-agents.ts';
 import type { Scope } from '#src/hosts/composition.ts';
@@ -38,7 +39,11 @@ export async function offlineAgents(
   content: Content,
   models = scope.host.models ?? noCache,
 ): Promise<StatisticalAgents> {
-  return createStatisticalAgents(content, { cache: models });
+  const agents = createStatisticalAgents(content, { cache: models });
+  const { threshold } = agents;
+  const level = threshold.from === null ? 'warn' : 'info';
+  scope.host.logger.log(level, describeThreshold(threshold));
+  return agents;
 }
 
 /** The configured model, or null; closed with the desk. */

@@ -1,0 +1,98 @@
+import { LatentSpace } from '#src/algorithms/latent-space.ts';
+import type { KnowledgeArticle, TrainingQuestion } from '#src/knowledge/load/content.ts';
+import { createRetriever, type Retriever } from '#src/knowledge/retrieve/retriever.ts';
+import type { IntentModel } from '../classify/intent-model.ts';
+import { ArticleLanguage } from './article-language.ts';
+import { ArticleProfile } from './article-profile.ts';
+import { Concepts } from './concepts.ts';
+import { englishConcepts } from './english-concepts.ts';
+import type { PlacedQuestion } from './known-questions.ts';
+import type { SaidAbout } from './language-counts.ts';
+import { NearestArticles } from './nearest-articles.ts';
+import { type TermKind, type TextTerms, termKinds, termsOf } from './question-terms.ts';
+import { TermNumbers } from './term-numbers.ts';
+
+/** What is known of the articles by themselves, whatever was asked about them. */
+export class Library {
+  readonly articles: readonly KnowledgeArticle[];
+  /** Where each article stands among them. */
+  readonly rows: ReadonlyMap<string, number>;
+  readonly retriever: Retriever<KnowledgeArticle>;
+  readonly space: LatentSpace;
+  readonly profiles: ReadonlyMap<string, ArticleProfile>;
+  readonly nearest: NearestArticles;
+  readonly intents: IntentModel;
+  readonly numbers = byKind(() => new TermNumbers());
+  /** What the articles say of themselves, in their own order; the last row is that of none. */
+  readonly said: Readonly<Record<TermKind, readonly SaidAbout[]>>;
+  readonly #concepts = new Concepts(englishConcepts);
+  /** Questions of training are read once, however often they are held out. */
+  readonly #asked = new WeakMap<TrainingQuestion, AskedBefore>();
+
+  constructor(articles: readonly KnowledgeArticle[], intents: IntentModel) {
+    const concepts = this.#concepts;
+    this.articles = articles;
+    this.rows = new Map(articles.map(({ id }, row) => [id, row]));
+    this.intents = intents;
+    this.retriever = createRetriever(articles);
+    this.space = LatentSpace.fit(articles.flatMap((article) => latentDocuments(article, concepts)));
+    const read = articles.map(({ title, text }) => {
+      return { title: termsOf(title, concepts), text: termsOf(text, concepts) };
+    });
+    read.push({ title: termsOf('', concepts), text: termsOf('', concepts) });
+    this.said = byKind((kind) =>
+      read.map(({ title, text }) => {
+        const numbers = this.numbers[kind];
+        return { title: numbers.of(title[kind]), text: numbers.of(text[kind]), asked: [] };
+      }),
+    );
+    const language = new ArticleLanguage(this.said.concepts, this.numbers.concepts);
+    const tools = { concepts, space: this.space, intents, language };
+    this.profiles = new Map(
+      articles.map((article) => [article.id, new ArticleProfile(article, tools)]),
+    );
+    this.nearest = new NearestArticles([...this.profiles.values()], this.space.dimensions);
+  }
+
+  terms(text: string): TextTerms {
+    return termsOf(text, this.#concepts);
+  }
+
+  /** A question of training as it is needed to compare others with it. */
+  askedBefore(question: TrainingQuestion): AskedBefore {
+    const read = this.#asked.get(question);
+    if (read) return read;
+    const terms = this.terms(question.text);
+    const asked = {
+      articleId: question.articleId,
+      place: this.space.encode(terms.topics),
+      terms: byKind((kind) => this.numbers[kind].of(terms[kind])),
+    };
+    this.#asked.set(question, asked);
+    return asked;
+  }
+}
+
+/** A question whose answer is known. */
+export interface AskedBefore extends PlacedQuestion {
+  readonly terms: Readonly<Record<TermKind, Int32Array>>;
+}
+
+/** What `make` gives for each kind of terms. */
+export function byKind<Made>(make: (kind: TermKind) => Made): Readonly<Record<TermKind, Made>> {
+  const [words, concepts, pairs, runs] = termKinds;
+  return {
+    words: make(words),
+    concepts: make(concepts),
+    pairs: make(pairs),
+    runs: make(runs),
+  };
+}
+
+function latentDocuments(article: KnowledgeArticle, concepts: Concepts): string[][] {
+  const { title, text, sections } = article;
+  const parts = sections.map(({ headings, start, end }) =>
+    concepts.topics(`${title}\n${headings.join(' ')}\n${text.slice(start, end)}`),
+  );
+  return [...parts, concepts.topics(`${title}\n${title}`)];
+}

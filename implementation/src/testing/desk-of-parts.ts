@@ -46,6 +46,8 @@ export interface DeskParts {
   };
   /** All of them unless said otherwise. */
   readonly functions?: readonly DeskFunction[];
+  /** Whose files are taken in, as a laptop is told it. */
+  readonly tenants?: readonly string[] | null;
   /** How much a desk remembers whose drivers all forget; it keeps everything otherwise. */
   readonly remembers?: MemoryLimits;
   readonly agents: Agents;
@@ -58,8 +60,15 @@ type Settings = DeskParts['settings'];
 
 /** A whole desk on parts that a test holds, put together as a version is. */
 export function assembleDesk(parts: DeskParts, services: LaptopServices): Promise<Laptop> {
-  const { settings, functions = allFunctions } = parts;
-  return openLaptop({ version: versionOf(parts), functions, settings, services });
+  const { settings, functions = allFunctions, tenants } = parts;
+  const version = versionOf(parts);
+  return openLaptop({
+    version,
+    functions,
+    settings,
+    services,
+    ...(tenants !== undefined && { tenants }),
+  });
 }
 
 function versionOf(parts: DeskParts): VersionModule<Settings> {

@@ -42,7 +42,17 @@ const { host, files, clock, newId, messages } = openImportingDesk({
   }),
 });
 const random = () => 0.5;
-const runner = new BlobRunner({ host, files, clock, random, newId, logger, metrics: noMetrics });
+const tenants = ['default'];
+const runner = new BlobRunner({
+  host,
+  files,
+  tenants,
+  clock,
+  random,
+  newId,
+  logger,
+  metrics: noMetrics,
+});
 // Nothing else keeps the process alive while it waits for the next look.
 const alive = setInterval(() => {}, 1_000);
 await runner.start();

@@ -5,6 +5,7 @@ import { createInProcessEngine } from '#src/journey/engines/in-process.ts';
 import { createInMemoryBlobStore } from '#src/ports/blob-store/drivers/in-memory.ts';
 import type { LogBell } from '#src/ports/event-log/driver.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
+import { createInMemoryIncomingFiles } from '#src/ports/incoming-files/drivers/in-memory.ts';
 import { createInMemoryProjectionStore } from '#src/ports/projection-store/drivers/in-memory.ts';
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
 import { unconfigured } from '#src/versions/v1-mvp/settings.ts';
@@ -62,6 +63,7 @@ export async function openedLaptop(options: { script?: Script; bell?: boolean } 
   };
   const blobStore = createInMemoryBlobStore();
   const stepResultStore = createInMemoryStepResultStore();
+  const incomingFiles = createInMemoryIncomingFiles();
   /** Another process on the same stores, each time. */
   const open = (stopping = new AbortController().signal): Promise<Laptop> =>
     assembleDesk(
@@ -73,6 +75,7 @@ export async function openedLaptop(options: { script?: Script; bell?: boolean } 
           blobStore,
           projectionStore: store,
           stepResultStore,
+          incomingFiles,
         },
         agents,
         policy: scenarioPolicy,
@@ -90,7 +93,7 @@ export async function openedLaptop(options: { script?: Script; bell?: boolean } 
         stopping,
       },
     );
-  return { desk, store, logged, open, ring };
+  return { desk, store, incomingFiles, logged, open, ring };
 }
 
 /** The same, started, and what tells it to stop. */

@@ -67,7 +67,8 @@ async function openRunner({ faults = () => ({}), incoming = (own) => own }: Case
     faults,
   });
   const random = () => 0;
-  const runner = new BlobRunner({ host, files, clock, random, newId, logger, metrics });
+  const tenants = ['default', 'other'];
+  const runner = new BlobRunner({ host, files, tenants, clock, random, newId, logger, metrics });
   await runner.start();
   await looked(1);
   const stop = async () => runner.stop();
@@ -112,6 +113,24 @@ describe('a file that is dropped into the folder', () => {
       ['info', 'default', 'default/rows.jsonl', 2],
       ['info', 'other', 'other/rows.jsonl', 1],
     ]);
+  });
+
+  it('is refused where its folder is named after nobody whom the desk serves, and says so', async () => {
+    const { drop, pass, at, reasonOf, messages, logger } = await openRunner();
+    drop('mails/rows.jsonl', row(1));
+    await pass(8_000);
+    expect(await messages()).toEqual([]);
+    expect([at('mails'), at('.refused/mails')]).toEqual([
+      [],
+      ['rows.jsonl', 'rows.jsonl.why.json'],
+    ]);
+    const why = reasonOf('mails/rows.jsonl');
+    expect(why).toMatchObject({ tenant: 'mails', code: 'not_found' });
+    expect(why.message).toContain('serves the tenant "default", "other"');
+    const told = { level: 'warn', code: 'not_found', key: 'mails/rows.jsonl', error: why.message };
+    expect(logger.lines).toContainEqual(
+      expect.objectContaining({ ...told, message: 'a file was refused' }),
+    );
   });
 
   it('again under its name is another file, whose messages are known', async () => {

@@ -25,6 +25,8 @@ const retryDelays = { firstRetryDelayMs: 30_000, longestRetryDelayMs: 300_000 };
 export interface BlobRunnerOptions {
   readonly host: FunctionHost<BlobTrigger>;
   readonly files: IncomingFiles;
+  /** Whose files are taken in: a folder of another name is a mistake that must be seen. Null: anybody's. */
+  readonly tenants: readonly string[] | null;
   readonly clock: Clock;
   readonly random: () => number;
   readonly newId: () => string;
@@ -144,6 +146,7 @@ export class BlobRunner implements TriggerRunner {
     const { id, attempt, tenant, requestId, traceId, deadline } = delivery;
     const { key, version } = delivery.body as Sent;
     try {
+      this.#assertServed(tenant);
       const carried = { tenant, requestId, traceId, deadline };
       const counts = await this.#options.host.call({ key }, carried, { id, attempt });
       await this.#options.files.accept(contextOf(delivery), key, version);
@@ -156,6 +159,16 @@ export class BlobRunner implements TriggerRunner {
       if (entry) entry.failure = toSupportError(error);
       return { id, error };
     }
+  }
+
+  #assertServed(tenant: string): void {
+    const { tenants } = this.#options;
+    if (tenants === null || tenants.includes(tenant)) return;
+    const served = tenants.map((one) => JSON.stringify(one)).join(', ');
+    throw new SupportError(
+      'not_found',
+      `This desk serves the tenant ${served} and knows none of the name ${JSON.stringify(tenant)}, which the folder of the file says. Put the file into the folder "incoming" itself, or into that of a tenant that is served.`,
+    );
   }
 
   /** A file that was refused, or failed too often, leaves the queue for its folder. */
@@ -185,6 +198,8 @@ export class BlobRunner implements TriggerRunner {
       if (entry) entry.isLeft = true;
       return;
     }
+    const told = { key, tenant, requestId, code: why.code, error: why.message };
+    this.#logger.log('warn', 'a file was refused', told);
     await this.#queue.discard(letter.handle);
     this.#underWay.delete(key);
   }

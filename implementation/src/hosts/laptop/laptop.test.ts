@@ -56,6 +56,23 @@ describe('a laptop', () => {
     expect(await desk.story(ticketId)).toEqual(answered);
   });
 
+  it('takes in the files of the tenant that its API serves, and refuses those of another', async () => {
+    const { desk, laptop, incomingFiles, store } = await started();
+    for (const tenant of ['default', 'mails']) {
+      incomingFiles.drop({ tenant, name: 'rows.jsonl' }, Buffer.from('{"body":"How?"}'));
+    }
+    await desk.clock.advance(4_000);
+    await pause(40);
+    await laptop.settled();
+    await desk.clock.advance(4_000);
+    expect(incomingFiles.settled).toMatchObject([
+      { tenant: 'default', outcome: 'imported' },
+      { tenant: 'mails', outcome: 'refused', code: 'not_found' },
+    ]);
+    expect((await store.totals('default')).tickets).toBe(1);
+    expect((await store.totals('mails')).tickets).toBe(0);
+  });
+
   it('takes over, once its claim has run out, what a process left that is gone', async () => {
     const { desk, open } = await openedLaptop();
     const message = await desk.opens('How?');

@@ -9,7 +9,7 @@ import { isHttp } from '#src/functions/define-function.ts';
 import { routeOf } from '#src/functions/http-route.ts';
 import { type Desk, everything } from '#src/functions/parts.ts';
 import { createPrometheusMetrics } from '#src/platforms/prometheus/metrics.ts';
-import { traceIdOf } from '../carried.ts';
+import { onlyTenant, traceIdOf } from '../carried.ts';
 import { type CommonSettings, Composition, type VersionModule } from '../composition.ts';
 import type { HostServices } from '../host-services.ts';
 import { runnersOf } from './runners.ts';
@@ -49,6 +49,8 @@ export interface LaptopOptions<Settings> {
   readonly functions: readonly DeskFunction[];
   readonly settings: Settings;
   readonly services: LaptopServices;
+  /** Whose files are taken in: the only tenant's unless given; null: anybody's. */
+  readonly tenants?: readonly string[] | null;
 }
 
 export async function openLaptop<Settings extends CommonSettings>({
@@ -56,6 +58,7 @@ export async function openLaptop<Settings extends CommonSettings>({
   functions,
   settings,
   services,
+  tenants = [onlyTenant],
 }: LaptopOptions<Settings>): Promise<Laptop> {
   let runners: readonly TriggerRunner[] = [];
   // The list has what was written as soon as the feed has been heard: it comes first.
@@ -65,7 +68,7 @@ export async function openLaptop<Settings extends CommonSettings>({
   const composition = new Composition({ facts: version.facts, factories: version, settings, host });
   try {
     const desk = await composition.open(everything);
-    runners = runnersOf(functions, desk, host);
+    runners = runnersOf(functions, desk, host, tenants);
     const describe = await version.describe(composition.scope);
     const leftMs = patience(services);
     const routes = functions.filter(isHttp).map((fn) => routeOf(fn, desk));

@@ -19,20 +19,29 @@ import type { TriggerRunner } from './trigger-runner.ts';
 /** The order in which triggers start: whoever changes something comes after who hears of it. */
 const startOrder: readonly TriggerKind[] = ['feed', 'queue', 'schedule', 'blob'];
 
-/** What sets off those functions that no request does, in the order in which they start. */
+/**
+ * What sets off those functions that no request does, in the order in which they start. Files are
+ * taken in of these tenants only; null: of anybody.
+ */
 export function runnersOf(
   functions: readonly DeskFunction[],
   desk: Desk,
   services: HostServices,
+  tenants: readonly string[] | null,
 ): readonly TriggerRunner[] {
   return startOrder.flatMap((kind) =>
     functions
       .filter(({ trigger }) => trigger.kind === kind)
-      .map((fn) => runnerOf(fn, desk, services)),
+      .map((fn) => runnerOf(fn, desk, services, tenants)),
   );
 }
 
-function runnerOf(fn: DeskFunction, desk: Desk, services: HostServices): TriggerRunner {
+function runnerOf(
+  fn: DeskFunction,
+  desk: Desk,
+  services: HostServices,
+  tenants: readonly string[] | null,
+): TriggerRunner {
   const { clock, random, logger, stopping } = services;
   const host = <On extends Trigger>() => hostFunction(fn as DeskFunction<On>, desk);
   const { trigger } = fn;
@@ -60,6 +69,7 @@ function runnerOf(fn: DeskFunction, desk: Desk, services: HostServices): Trigger
       return new BlobRunner({
         host: host<BlobTrigger>(),
         files: desk[trigger.of].files,
+        tenants,
         clock,
         random,
         newId: services.newId,

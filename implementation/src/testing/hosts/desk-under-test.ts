@@ -84,6 +84,8 @@ export class DeskUnderTest {
     return assembleDesk(
       {
         version: 'test',
+        // Here a laptop gets files of everybody's, as a cloud does.
+        tenants: null,
         settings: { answerWithinMs: 8_000, log: { level: 'info', messages: 'none' } },
         drivers: {
           eventLog: { ...log, subscribe },

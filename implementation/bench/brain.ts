@@ -42,7 +42,7 @@ function describeEngines(sections: readonly Section[]): string {
     const version = packageName === null ? '' : ` ${packageName} ${pins[packageName]}:`;
     return `  ${name}:${version} ${setting}\n`;
   });
-  return `\n×: ours divided by the peer’s. Settings:\n${lines.join('')}`;
+  return lines.length === 0 ? '' : `\n×: ours divided by the peer’s. Settings:\n${lines.join('')}`;
 }
 
 async function bench(options: BrainOptions): Promise<void> {

@@ -3,7 +3,7 @@ import type { IntentClassifier, IntentEngine } from './intent-engine.ts';
 import { loadPeer } from './peers.ts';
 
 /** node-nlp's learning rate. By default it is 0.6, which forgets on sets of many intents. */
-const learningRate = 0.02;
+const learningRate = 0.005;
 const progressEveryMs = 10_000;
 
 interface NlpManager {

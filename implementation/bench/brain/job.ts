@@ -10,6 +10,7 @@ import {
   readQueries,
 } from './data-sets.ts';
 import type { Figures } from './figures.ts';
+import { measureIndexLoading } from './index-loading.ts';
 import { type IntentEngine, linearSvm, ourClassifier } from './intent-engine.ts';
 import { intentPeers } from './intent-peers.ts';
 import { measureLargeCorpus } from './large-corpus.ts';
@@ -23,6 +24,7 @@ import { searchPeers } from './search-peers.ts';
 export type Job = { readonly engine: string } & (
   | { readonly task: 'retrieval'; readonly data: string; readonly titles: boolean }
   | { readonly task: 'large'; readonly data: string; readonly documents: number }
+  | { readonly task: 'loading'; readonly data: string; readonly articles: number }
   | { readonly task: 'intents'; readonly data: string; readonly set: IntentSetName }
   | { readonly task: 'held-out'; readonly data: string; readonly seeds: readonly number[] }
   | { readonly task: 'desk' }
@@ -40,6 +42,8 @@ export async function carryOut(job: Job, progress: (line: string) => void): Prom
     }
     case 'large':
       return large(search(job), job);
+    case 'loading':
+      return loading(job.data, job.articles);
     case 'intents':
       return {
         ...(await measureIntents(intent(job), await readIntentSet(job.data, job.set), progress)),
@@ -77,6 +81,12 @@ async function large(
   return { ...timeSearch(engine, made, queries).times };
 }
 
+async function loading(dataDirectory: string, articles: number): Promise<Figures> {
+  const figures = await measureIndexLoading({ dataDirectory, articles });
+  const { buildMs, firstLoadMs, loadMs, savedBytes } = figures;
+  return { buildMs, firstLoadMs, loadMs, savedMiB: savedBytes / 2 ** 20 };
+}
+
 /** Means over the seeds; each leaves other intents out of training. */
 async function heldOut(
   engine: IntentEngine,
@@ -102,9 +112,12 @@ async function evaluation(): Promise<Figures> {
   const content = contentOfVersion('v1', await loadContent(directory));
   const company = { directory, content, version: 'v1', clock: systemClock } as const;
   const { report } = await evaluateCompany(company);
+  const surest = report.riskCoverage.wrongAt60Coverage;
   return {
     right: report.rightShare.ofAnswerable,
     wrong: report.wrongShare.ofAll,
     calibrationError: report.calibration.expectedCalibrationError,
+    coverage: surest.coverage,
+    wrongAt60Coverage: surest.wrongOfAnswers,
   };
 }

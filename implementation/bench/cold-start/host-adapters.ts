@@ -5,7 +5,7 @@ import type { Clock } from '#src/foundation/time.ts';
 import type { DeskFunction } from '#src/functions/define-function.ts';
 import { lambdaHandler } from '#src/hosts/aws-lambda/lambda-handler.ts';
 import { requestHandler } from '#src/hosts/azure-functions/answer-request.ts';
-import { handlerOf } from '#src/hosts/azure-functions/event-call.ts';
+import { handlerOf } from '#src/hosts/azure-functions/handler-of.ts';
 import { messageEvent as azureMessage } from '#src/hosts/azure-functions/message-event.ts';
 import { nothingCarried } from '#src/hosts/carried.ts';
 import type { FunctionHost } from '#src/hosts/function-host.ts';

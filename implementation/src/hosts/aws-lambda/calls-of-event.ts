@@ -1,5 +1,6 @@
+import type { BatchCall, EventCall } from '../event-call.ts';
 import { logUnreadable, understood } from '../reported-failures.ts';
-import type { BatchCall, EventCall, ReadEvent, Reading } from './event-reading.ts';
+import type { ReadEvent, Reading } from './event-reading.ts';
 import { carriedByInvocation, type Invocation } from './lambda-context.ts';
 
 /** Handles one event of a kind. */

@@ -1,22 +1,8 @@
 import type { SupportError } from '#src/foundation/support-error.ts';
 import type { DeskFunction, MessageDelivery } from '#src/functions/define-function.ts';
 import type { Carried } from '../carried.ts';
+import type { BatchCall, EventCall } from '../event-call.ts';
 import { strangeEvent } from '../parsed.ts';
-
-/** One call that an event asks for. */
-export interface EventCall {
-  readonly input: unknown;
-  readonly carried: Carried;
-  readonly delivery?: MessageDelivery;
-}
-
-/** A call for some items of a batch. They fail with it, and the platform delivers them again. */
-export interface BatchCall extends EventCall {
-  /** By the names that the platform knows them by. */
-  readonly items: readonly string[];
-  /** The same in several calls, to be made where the one has failed: only some may be to blame. */
-  readonly apart?: readonly BatchCall[];
-}
 
 /** A part of an event that no call can be made of. It keeps nothing else from being done. */
 export interface Unreadable {

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { toSupportError } from '#src/foundation/support-error.ts';
 import { isQueue } from '#src/functions/define-function.ts';
 import type { Carried } from '../carried.ts';
+import type { BatchCall } from '../event-call.ts';
 import { parsed, strangeEvent } from '../parsed.ts';
 import { messageIdOf, readCarried } from '../read-carried.ts';
-import { type BatchCall, type ReadEvent, type Reading, wholeCall } from './event-reading.ts';
+import { type ReadEvent, type Reading, wholeCall } from './event-reading.ts';
 import { traceIdOfXRay } from './x-ray.ts';
 
 const attribute = z.object({ stringValue: z.string().optional() });

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { toSupportError } from '#src/foundation/support-error.ts';
 import type { Carried } from '../carried.ts';
+import type { EventCall } from '../event-call.ts';
 import { fileOfObject } from '../file-of-object.ts';
 import { parsed, strangeEvent } from '../parsed.ts';
-import { decodedPart, type EventCall, type ReadEvent, type Unreadable } from './event-reading.ts';
+import { decodedPart, type ReadEvent, type Unreadable } from './event-reading.ts';
 
 /** A notification of S3 itself: no more than its form, so that each of its files is read alone. */
 const notification = z.object({

@@ -6,7 +6,7 @@ import { platformEnd } from '../platform-end.ts';
 import { logBrokenOff, openLogged } from '../reported-failures.ts';
 import type { Invocation, Registration } from './azure-options.ts';
 import { connectionFor } from './client-connections.ts';
-import { carriedByInvocation } from './event-call.ts';
+import { carriedByInvocation } from './handler-of.ts';
 import { tenantOf, webRequestOf } from './web-request.ts';
 import { answerOf } from './web-response.ts';
 

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { Carried } from '../carried.ts';
+import type { EventCall } from '../event-call.ts';
 import { fileOfObject } from '../file-of-object.ts';
 import { parsed, strangeEvent } from '../parsed.ts';
 import { incomingContainer } from './binding-names.ts';
-import type { EventCall, ReadEvent } from './event-call.ts';
+import type { ReadEvent } from './handler-of.ts';
 
 /** What the blob trigger says beside the file itself: `container/name`. */
 const metadata = z.object({ blobTrigger: z.string().min(1) });

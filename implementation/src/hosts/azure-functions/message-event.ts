@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { traceIdOf } from '../carried.ts';
 import { parsed, strangeEvent } from '../parsed.ts';
 import { messageIdOf, readCarried } from '../read-carried.ts';
-import type { ReadEvent } from './event-call.ts';
+import type { ReadEvent } from './handler-of.ts';
 
 /** The programming model reads every text as JSON where it can: ids of digits become numbers. */
 const text = z.union([z.string(), z.number()]).transform(String);

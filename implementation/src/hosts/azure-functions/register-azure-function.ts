@@ -22,8 +22,8 @@ import {
 } from './binding-names.ts';
 import { changeEvent } from './change-event.ts';
 import { watchConnections } from './client-connections.ts';
-import { handlerOf } from './event-call.ts';
 import { blobEvent, gridFileEvent } from './file-events.ts';
+import { handlerOf } from './handler-of.ts';
 import { messageEvent } from './message-event.ts';
 import { ncrontabOf } from './ncrontab.ts';
 import { stepEvent } from './step-event.ts';

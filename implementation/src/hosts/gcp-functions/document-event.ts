@@ -1,5 +1,6 @@
 import type { CloudEvent } from '@google-cloud/functions-framework';
-import { carriedBy, type EventCall } from './event-call.ts';
+import type { EventCall } from '../event-call.ts';
+import { carriedBy } from './event-reading.ts';
 
 /** `tenants/{tenant}/logs/{subject}/records/{record}`, the record of an append. */
 const recordPath = /^(?:documents\/)?tenants\/([^/]+)\/logs\/([^/]+)\/records\/[^/]+$/;

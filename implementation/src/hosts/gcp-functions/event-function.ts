@@ -2,7 +2,7 @@ import type { CloudEvent } from '@google-cloud/functions-framework';
 import type { DeskFunction } from '#src/functions/define-function.ts';
 import type { OpenHost } from '../cloud-options.ts';
 import { bareFailure, understood } from '../reported-failures.ts';
-import type { ReadEvent } from './event-call.ts';
+import type { ReadEvent } from './event-reading.ts';
 import { type GcpOptions, withinPlatformTime } from './gcp-options.ts';
 
 /**

@@ -1,9 +1,10 @@
 import type { CloudEvent } from '@google-cloud/functions-framework';
 import * as z from 'zod';
 import { traceIdOf } from '../carried.ts';
+import type { EventCall } from '../event-call.ts';
 import { parsed } from '../parsed.ts';
 import { messageIdOf, readCarried } from '../read-carried.ts';
-import { carriedBy, type EventCall } from './event-call.ts';
+import { carriedBy } from './event-reading.ts';
 
 /** `google.cloud.pubsub.topic.v1.messagePublished`, as far as it matters here. */
 const published = z.object({

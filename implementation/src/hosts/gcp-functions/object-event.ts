@@ -1,8 +1,9 @@
 import type { CloudEvent } from '@google-cloud/functions-framework';
 import * as z from 'zod';
+import type { EventCall } from '../event-call.ts';
 import { fileOfObject } from '../file-of-object.ts';
 import { parsed, strangeEvent } from '../parsed.ts';
-import { carriedBy, type EventCall } from './event-call.ts';
+import { carriedBy } from './event-reading.ts';
 
 /** `google.cloud.storage.object.v1.finalized`, as far as it matters here. */
 const finalized = z.object({ bucket: z.string().min(1), name: z.string().min(1) });

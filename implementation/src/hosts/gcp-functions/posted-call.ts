@@ -6,7 +6,7 @@ import { type Carried, nothingCarried } from '../carried.ts';
 import type { OpenHost } from '../cloud-options.ts';
 import { readCarried } from '../read-carried.ts';
 import { type HeadersByName, traceIdOfRequest } from './carriers.ts';
-import { requestIdOfText } from './event-call.ts';
+import { requestIdOfText } from './event-reading.ts';
 import { type GcpOptions, withinPlatformTime } from './gcp-options.ts';
 import type { WebHandler } from './serve-web.ts';
 

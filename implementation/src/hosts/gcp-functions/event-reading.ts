@@ -1,13 +1,6 @@
 import type { CloudEvent } from '@google-cloud/functions-framework';
-import type { MessageDelivery } from '#src/functions/define-function.ts';
 import { type Carried, traceIdOf } from '../carried.ts';
-
-/** One call that an event asks for. */
-export interface EventCall {
-  readonly input: unknown;
-  readonly carried: Carried;
-  readonly delivery?: MessageDelivery;
-}
+import type { EventCall } from '../event-call.ts';
 
 /** What an event means to a function; null where it means nothing and is done with. */
 export type ReadEvent = (event: CloudEvent<unknown>) => EventCall | null;

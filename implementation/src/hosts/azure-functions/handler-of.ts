@@ -1,19 +1,10 @@
 import type { InvocationContext } from '@azure/functions';
-import type { MessageDelivery } from '#src/functions/define-function.ts';
 import { type Carried, traceIdOf } from '../carried.ts';
+import type { BatchCall, EventCall } from '../event-call.ts';
 import type { FunctionHost } from '../function-host.ts';
 import { bareFailure, openLogged, understood } from '../reported-failures.ts';
 import type { Invocation, Registration } from './azure-options.ts';
 import { platformDeadline } from './platform-time.ts';
-
-/** One call that an event asks for. */
-export interface EventCall {
-  readonly input: unknown;
-  readonly carried: Carried;
-  readonly delivery?: MessageDelivery;
-  /** The same in several calls, to be made where the one has failed: only some may be to blame. */
-  readonly apart?: readonly EventCall[];
-}
 
 /**
  * What a trigger's data mean to a function. `carried` is what came with the invocation, with no
@@ -23,7 +14,7 @@ export type ReadEvent = (
   data: unknown,
   carried: Carried,
   context: InvocationContext,
-) => readonly EventCall[];
+) => readonly (EventCall | BatchCall)[];
 
 /**
  * Makes the calls that an event asks for, at the same time. Gives what the function gives where that
@@ -50,11 +41,12 @@ export function handlerOf(read: ReadEvent, registration: Registration) {
   };
 }
 
-async function made(call: EventCall, host: FunctionHost): Promise<unknown> {
-  const { input, carried, delivery, apart } = call;
+async function made(call: EventCall | BatchCall, host: FunctionHost): Promise<unknown> {
+  const { input, carried, delivery } = call;
   try {
     return await host.call(input, carried, delivery);
   } catch (error) {
+    const apart = 'apart' in call ? call.apart : null;
     if (!apart) throw error;
     const settled = await Promise.allSettled(apart.map((part) => made(part, host)));
     const failed = settled.find((one) => one.status === 'rejected');

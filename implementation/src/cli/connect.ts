@@ -1,4 +1,3 @@
-import { problemResource } from '#src/api/schemas.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import { systemClock } from '#src/foundation/time.ts';
 import { DataInUseError, openDataDirectory } from '#src/platforms/local/data-directory.ts';
@@ -6,6 +5,7 @@ import type { CommandIo } from './command.ts';
 import { UsageError } from './command.ts';
 import { composeVersion, hostServices } from './compose-version.ts';
 import { loadConfiguration } from './configuration.ts';
+import { callTo, send } from './desk-api.ts';
 import { dataSettings } from './settings.ts';
 
 /** A desk to talk to: the one that runs on this data, or one opened just for this command. */
@@ -66,8 +66,7 @@ async function openHere(
     const given = { ...settings, configured, dataDirectory: data.path };
     const desk = await composeVersion('v1', given, host);
     await desk.start();
-    const call = async (path: string, request: RequestInit) =>
-      desk.fetch(new Request(new URL(path, 'http://localhost'), request));
+    const call = callTo(desk);
     return {
       address: null,
       send: (method, path, body) => send(call, method, path, body),
@@ -90,22 +89,4 @@ async function callDesk(url: URL, request: RequestInit): Promise<Response> {
   } catch (cause) {
     throw new SupportError('unavailable', `The desk at ${url.origin} does not answer.`, { cause });
   }
-}
-
-type Call = (path: string, request: RequestInit) => Promise<Response>;
-
-async function send<Result>(
-  call: Call,
-  method: string,
-  path: string,
-  body?: object,
-): Promise<Result> {
-  const headers = { 'content-type': 'application/json' };
-  const request = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
-  const response = await call(path, request);
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok && answer !== null) return answer as Result;
-  const problem = problemResource.safeParse(answer);
-  if (problem.success) throw new SupportError(problem.data.code, problem.data.detail);
-  throw new SupportError('unavailable', 'What answers there is not this desk.');
 }

@@ -1,14 +1,19 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Snapshot } from '#src/domain/ticket/snapshot.ts';
+import type * as z from 'zod';
+import type {
+  EventResource,
+  intakeResponse,
+  TicketResource,
+  ticketWithEvents,
+} from '#src/api/schemas.ts';
+import type { EventData, EventType } from '#src/domain/ticket/events.ts';
 import { errorFields } from '#src/foundation/logger.ts';
-import { createContext } from '#src/foundation/request-context.ts';
 import { toSupportError } from '#src/foundation/support-error.ts';
-import type { Desk } from '#src/functions/parts.ts';
+import type { Laptop } from '#src/hosts/laptop/laptop.ts';
 import { readMessageFiles } from '#src/hosts/laptop/message-files.ts';
 import type { FileMessage } from '#src/journey/intake.ts';
-import { takeIn } from '#src/journey/intake.ts';
-import type { JourneyReport } from '#src/journey/journey-runner.ts';
+import { callTo, send } from './desk-api.ts';
 import type { SampleLine, StartScreen } from './start-screen.ts';
 
 const markerName = 'samples-played';
@@ -17,70 +22,87 @@ const markerName = 'samples-played';
 export const samplesArePlayed = (dataDirectory: string): boolean =>
   existsSync(join(dataDirectory, markerName));
 
-/** Lets the sample company's customers write, one line on the screen for each. */
+/** Lets the sample company's customers write, by the API; one line on the screen for each. */
 export async function playSamples(
-  desk: Desk,
+  laptop: Pick<Laptop, 'desk' | 'fetch'>,
   contentDirectory: string,
   dataDirectory: string,
-  screen: StartScreen,
+  screen: Pick<StartScreen, 'line' | 'sample'>,
   signal: AbortSignal,
 ): Promise<void> {
   const folder = join(contentDirectory, 'tickets');
   if (!existsSync(folder)) return;
+  const { clock } = laptop.desk;
   screen.line('  The sample customers write in:');
   const counts = { answered: 0, handed: 0, other: 0 };
   for await (const entry of readMessageFiles([folder])) {
     if (signal.aborted) return;
-    const began = desk.clock.monotonic();
-    const played = await playOne(desk, entry);
-    counts[played.kind] += 1;
-    screen.sample({ ...played, millis: desk.clock.monotonic() - began });
+    const began = clock.monotonic();
+    const played = await playOne(laptop, entry);
+    const { millis = clock.monotonic() - began, ...line } = played;
+    counts[line.kind] += 1;
+    screen.sample({ ...line, millis });
   }
-  writeFileSync(join(dataDirectory, markerName), `${new Date(desk.clock.now()).toISOString()}\n`);
+  writeFileSync(join(dataDirectory, markerName), `${new Date(clock.now()).toISOString()}\n`);
   const { answered, handed, other } = counts;
   screen.line(
     `\n  ${answered} answered, ${handed} handed to people${other > 0 ? `, ${other} left alone` : ''}`,
   );
 }
 
-type Played = Omit<SampleLine, 'millis'>;
+type Played = Omit<SampleLine, 'millis'> & { readonly millis?: number };
 
-async function playOne(desk: Desk, entry: FileMessage): Promise<Played> {
+async function playOne(
+  laptop: Pick<Laptop, 'desk' | 'fetch'>,
+  entry: FileMessage,
+): Promise<Played> {
   if ('problem' in entry) {
     const { where, problem } = entry;
     return { kind: 'other', subject: where, result: 'not read', detail: problem.message };
   }
-  const context = createContext({ tenant: 'default', requestId: `sample-${entry.where}` });
+  const { clock, logger } = laptop.desk;
+  const { text, ...rest } = entry.message;
+  const call = callTo(laptop);
   try {
-    const { ticketId, eventId } = await takeIn(desk, context, entry.message);
-    return describe(await desk.journeys.run(context, ticketId, eventId));
+    const began = clock.monotonic();
+    const body = { ...rest, body: text };
+    const taken = await send<z.infer<typeof intakeResponse>>(call, 'POST', '/v1/intake', body);
+    const millis = clock.monotonic() - began;
+    const path = `/v1/tickets/${taken.ticket.id}`;
+    const { events } = await send<z.infer<typeof ticketWithEvents>>(call, 'GET', path);
+    return { ...describe(taken.journey, taken.ticket, events), millis };
   } catch (error) {
     // One that fails does not keep the others from being seen.
-    desk.logger.log('error', 'a sample was not played', errorFields(error));
-    const { subject } = entry.message;
-    return { kind: 'other', subject, result: 'failed', detail: toSupportError(error).code };
+    logger.log('error', 'a sample was not played', errorFields(error));
+    const detail = toSupportError(error).code;
+    return { kind: 'other', subject: rest.subject, result: 'failed', detail };
   }
 }
 
-function describe({ outcome, snapshot }: JourneyReport): Played {
-  const { ticket } = snapshot;
-  const subject = ticket?.subject || '(no subject)';
-  switch (outcome) {
-    case 'answered':
-      return { kind: 'answered', subject, ...answerOf(snapshot) };
+function describe(
+  journey: string,
+  ticket: TicketResource,
+  events: readonly EventResource[],
+): Played {
+  const subject = ticket.subject || '(no subject)';
+  switch (journey) {
+    case 'answered': {
+      const reply = lastOf('reply.posted', events);
+      const sure = reply?.confidence ? `${Math.round(reply.confidence * 100)} %` : '';
+      const result = `answered ${sure.padStart(5)}`;
+      return { kind: 'answered', subject, result, detail: reply?.citations[0]?.title ?? '' };
+    }
     case 'acknowledged':
       return { kind: 'answered', subject, result: 'acknowledged', detail: '' };
     case 'escalated': {
-      const detail = ticket?.escalation?.reason.replaceAll('_', ' ') ?? '';
-      return { kind: 'handed', subject, result: 'to people', detail };
+      const reason = lastOf('ticket.escalated', events)?.reason ?? '';
+      return { kind: 'handed', subject, result: 'to people', detail: reason.replaceAll('_', ' ') };
     }
     default:
-      return { kind: 'other', subject, result: outcome.replaceAll('_', ' '), detail: '' };
+      return { kind: 'other', subject, result: journey.replaceAll('_', ' '), detail: '' };
   }
 }
 
-function answerOf({ ticket }: Snapshot): { result: string; detail: string } {
-  const reply = ticket?.turns.findLast((turn) => turn.reply !== null)?.reply;
-  const sure = reply?.confidence ? `${Math.round(reply.confidence * 100)} %` : '';
-  return { result: `answered ${sure.padStart(5)}`, detail: reply?.citations[0]?.title ?? '' };
-}
+/** What the newest event of a type says; this release wrote it. */
+const lastOf = <Type extends EventType>(type: Type, events: readonly EventResource[]) =>
+  events.findLast((event) => event.type === type)?.data as EventData<Type> | undefined;

@@ -141,17 +141,18 @@ async function open(
 /** On the first run on a folder, lets the sample company's customers write in. */
 async function greet(
   options: StartOptions,
-  { desk }: Laptop,
+  laptop: Laptop,
   data: DataDirectory | undefined,
   screen: StartScreen,
 ): Promise<void> {
   if (!options.samples || !data) return;
+  const { logger, stopping } = laptop.desk;
   // They come as e-mails: a desk that plays none need not load what reads those.
   const { playSamples, samplesArePlayed } = await import('./play-samples.ts');
   if (samplesArePlayed(data.path)) return;
   try {
-    await playSamples(desk, options.contentDirectory, data.path, screen, desk.stopping);
+    await playSamples(laptop, options.contentDirectory, data.path, screen, stopping);
   } catch (error) {
-    desk.logger.log('error', 'the samples were not played', errorFields(error));
+    logger.log('error', 'the samples were not played', errorFields(error));
   }
 }

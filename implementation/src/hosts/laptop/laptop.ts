@@ -20,7 +20,7 @@ const graceMs = 500;
 
 /** A whole desk in this process: every function, with all that sets them off. */
 export interface Laptop {
-  /** All parts, for whoever looks behind the functions: samples, tests, benches. */
+  /** All parts, for whoever looks behind the functions: tests and benches. */
   readonly desk: Desk;
   /** One line on what it runs on, for people. */
   readonly describe: string;

@@ -4,7 +4,7 @@ import { planBench } from './plan.ts';
 
 test('without options all of it, by an environment variable where no flag names the data', () => {
   const options = readOptions([], { SUPPORTMAX_BENCH_DATA: 'there' });
-  expect(options).toMatchObject({ data: 'there', documents: 100_000, timeLimitMs: 600_000 });
+  expect(options).toMatchObject({ data: 'there', documents: 100_000, timeLimitMs: 900_000 });
   expect([...options.parts]).toEqual([...parts]);
   expect(readOptions(['--data', 'here'], { SUPPORTMAX_BENCH_DATA: 'there' }).data).toBe('here');
   expect(readOptions([], { SUPPORTMAX_BENCH_DATA: '' }).data).toBeUndefined();

@@ -26,7 +26,7 @@ The brain beside other libraries and the floors it has to reach, in one run.
   --quick             leaves out what takes minutes, and says what that is
   --peers WHICH       install (default) what is missing, installed, or none
   --documents N       size of the large corpus, ${largeDocuments} unless told
-  --time-limit SECONDS  for one engine on one set, 600 unless told
+  --time-limit SECONDS  for one engine on one set, 900 unless told
   --json              prints one JSON document`;
 
 /** What `--quick` does not measure. */
@@ -54,7 +54,7 @@ export function readOptions(
     peers,
     json: given.json,
     documents: positive(given.documents, '--documents', largeDocuments),
-    timeLimitMs: positive(given['time-limit'], '--time-limit', 600) * 1000,
+    timeLimitMs: positive(given['time-limit'], '--time-limit', 900) * 1000,
   };
 }
 

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { errorFields, type Logger } from '#src/foundation/logger.ts';
 import type { Metrics } from '#src/foundation/metrics.ts';
-import { createContext, type RequestContext } from '#src/foundation/request-context.ts';
+import { createContext, onlyTenant, type RequestContext } from '#src/foundation/request-context.ts';
 import { SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import type { Clock } from '#src/foundation/time.ts';
 import { bodyBytes } from './body-limits.ts';
@@ -14,9 +14,6 @@ import type { Route } from './route.ts';
 
 /** For a route without parameters: who filters where nothing filters should hear of it. */
 const noQuery = z.strictObject({});
-
-/** Until API keys exist everybody is this tenant, unless the host knows better. */
-const onlyTenant = 'default';
 
 /** What the API itself uses, whatever its routes do. */
 export interface ApiSurroundings {

@@ -15,6 +15,9 @@ export interface RequestContext {
   readonly signal: AbortSignal;
 }
 
+/** Until API keys exist everybody is this tenant, unless a gateway says otherwise. */
+export const onlyTenant = 'default';
+
 const neverAborted = new AbortController().signal;
 
 export function createContext(

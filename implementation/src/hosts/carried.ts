@@ -1,4 +1,4 @@
-import { createContext, type RequestContext } from '#src/foundation/request-context.ts';
+import { createContext, onlyTenant, type RequestContext } from '#src/foundation/request-context.ts';
 import type { Millis } from '#src/foundation/time.ts';
 
 /**
@@ -15,9 +15,6 @@ export interface Carried {
   /** When the caller no longer waits, or the platform ends the call, whichever comes first. */
   readonly deadline: Millis | null;
 }
-
-/** Until API keys exist everybody is this tenant, unless a gateway says otherwise. */
-export const onlyTenant = 'default';
 
 export const nothingCarried: Carried = {
   tenant: onlyTenant,

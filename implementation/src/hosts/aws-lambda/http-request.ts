@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { onlyTenant } from '#src/foundation/request-context.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
-import { onlyTenant } from '../carried.ts';
 
 const claims = z.record(z.string(), z.unknown()).nullish();
 

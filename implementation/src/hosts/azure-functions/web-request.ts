@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
+import { onlyTenant } from '#src/foundation/request-context.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
-import { onlyTenant } from '../carried.ts';
 
 /** The request that the client sent. @param requestId Its name, where the client gave it none. */
 export function webRequestOf(

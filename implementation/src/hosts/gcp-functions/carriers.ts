@@ -1,5 +1,6 @@
+import { onlyTenant } from '#src/foundation/request-context.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
-import { onlyTenant, traceIdOf } from '../carried.ts';
+import { traceIdOf } from '../carried.ts';
 
 /** Headers by their names in small letters, as Node has them. */
 export type HeadersByName = Readonly<Record<string, string | string[] | undefined>>;

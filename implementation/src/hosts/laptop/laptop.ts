@@ -1,6 +1,7 @@
 import { createApp } from '#src/api/app.ts';
 import { describeApi } from '#src/api/openapi.ts';
 import { errorFields } from '#src/foundation/logger.ts';
+import { onlyTenant } from '#src/foundation/request-context.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import type { Clock } from '#src/foundation/time.ts';
 import { within } from '#src/foundation/within.ts';
@@ -9,7 +10,7 @@ import { isHttp } from '#src/functions/define-function.ts';
 import { routeOf } from '#src/functions/http-route.ts';
 import { type Desk, everything } from '#src/functions/parts.ts';
 import { createPrometheusMetrics } from '#src/platforms/prometheus/metrics.ts';
-import { onlyTenant, traceIdOf } from '../carried.ts';
+import { traceIdOf } from '../carried.ts';
 import { type CommonSettings, Composition, type VersionModule } from '../composition.ts';
 import type { HostServices } from '../host-services.ts';
 import { runnersOf } from './runners.ts';

@@ -28,6 +28,10 @@ export interface RiskCounts {
 }
 
 const steps = 50;
+/** One threshold in so many may show a bound by itself; the others go on from the one before. */
+const stepsPerStart = 5;
+/** At 0.94: at stricter ones there are too few answers to begin with. */
+const firstStart = 2;
 
 /**
  * Thresholds that are tried, strictest first. They are fixed before any data is seen: were they
@@ -58,21 +62,21 @@ export function countRisk(outcomes: readonly Outcome[]): RiskCounts {
  * falls, so the thresholds are tested in order at the full level until one fails, which is the
  * Clopper–Pearson form of risk-controlling prediction sets (Bates et al., 2021). Wrong answers by
  * answers may go up and down, and at strict thresholds there are too few answers to show anything:
- * there each threshold has an equal part of the level, and what a threshold shows passes its part
- * on to the next (the fallback procedure of Wiens, 2003).
+ * there every fifth threshold has an equal part of the level, and what a threshold shows passes its
+ * part on to the next (the fallback procedure of Wiens, 2003).
  */
 export function boundedThreshold(counts: RiskCounts, bound: RiskBound): RiskRow | null {
   const { mostWrong, of } = bound;
   const level = 1 - bound.sureness;
-  const part = of === 'questions' ? 0 : level / counts.rows.length;
+  const starts = Math.ceil(counts.rows.length / stepsPerStart);
   let atHand = of === 'questions' ? level : 0;
   let laxest: RiskRow | null = null;
-  for (const row of counts.rows) {
-    atHand += part;
+  counts.rows.forEach((row, step) => {
+    if (of === 'answers' && step % stepsPerStart === firstStart) atHand += level / starts;
     const drawn = of === 'questions' ? counts.questions : row.answered;
-    if (binomialTail(row.wrong, drawn, mostWrong) > atHand) atHand = 0;
+    if (atHand === 0 || binomialTail(row.wrong, drawn, mostWrong) > atHand) atHand = 0;
     else if (row.answered > 0) laxest = row;
-  }
+  });
   return laxest;
 }
 

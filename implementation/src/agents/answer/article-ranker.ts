@@ -58,7 +58,8 @@ export interface RankedArticle extends Candidate {
   readonly share: number;
 }
 
-const perSource = 5;
+/** How many candidates each source brings: by language, by words, by meaning. */
+const most = { language: 6, words: 3, meaning: 3 } as const;
 const readAhead = 40;
 /** What having answered the question before is worth to an article, in units of utility. */
 const followUpUtility = 1;
@@ -189,12 +190,10 @@ export class ArticleRanker {
       }
     };
     add(lookup.before);
-    add(hits.slice(0, perSource).map(({ document }) => document.id));
-    for (const kind of termKinds) {
-      for (const row of best(languages[kind].whole, this.#none)) rows.add(row);
-    }
+    add(hits.slice(0, most.words).map(({ document }) => document.id));
+    for (const row of best(languages, this.#none)) rows.add(row);
     // Nothing in common with anything: closeness in meaning alone is no reason to answer.
-    if (rows.size > 0) add(library.nearest.find(place, perSource));
+    if (rows.size > 0) add(library.nearest.find(place, most.meaning));
     return [...rows];
   }
 }
@@ -212,9 +211,17 @@ interface MeasuredQuestion {
   readonly before: ReadonlySet<string>;
 }
 
-/** The rows of the best few that fit at all, the row of no article left out. */
-function best(fits: Float64Array, rows: number): number[] {
-  const top = new TopHits(perSource, (a, b) => {
+/** The rows of the best few by the language of all kinds, the row of no article left out. */
+function best(languages: Readonly<Record<TermKind, LanguageFit>>, rows: number): number[] {
+  const { words, concepts, pairs, runs } = languages;
+  const fits = concepts.whole.map(
+    (fit, row) =>
+      fit +
+      (words.whole[row] as number) +
+      (pairs.whole[row] as number) +
+      (runs.whole[row] as number),
+  );
+  const top = new TopHits(most.language, (a, b) => {
     const difference = (fits[a] as number) - (fits[b] as number);
     return difference === 0 ? a < b : difference > 0;
   });

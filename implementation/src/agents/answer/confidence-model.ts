@@ -86,7 +86,8 @@ function fitLengthSlopes(known: readonly Judged[]): number[] {
     values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   const meanLength = mean(known.map(({ logLength }) => logLength));
   const spread = mean(known.map(({ logLength }) => (logLength - meanLength) ** 2));
-  if (!(spread > 0)) return [];
+  // Questions that are all of a length teach nothing about it, but for the error of rounding.
+  if (!(spread > 1e-9)) return [];
   return (known[0]?.measures ?? []).map((_, at) => {
     const shared = known.map(({ measures, logLength }) => {
       return (measures[at] ?? 0) * (logLength - meanLength);

@@ -59,7 +59,10 @@ export class SentenceLanguage {
       }
     }
     const root = Math.sqrt(Math.max(1, terms.size));
-    return fits.map((fit) => (fit + everywhere) / root);
+    for (let sentence = 0; sentence < fits.length; sentence++) {
+      fits[sentence] = ((fits[sentence] as number) + everywhere) / root;
+    }
+    return fits;
   }
 }
 

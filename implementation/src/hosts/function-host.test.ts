@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { SupportError } from '#src/foundation/support-error.ts';
+import type { Clock } from '#src/foundation/time.ts';
 import { type DeskFunction, defineFunction } from '#src/functions/define-function.ts';
 import { http, queue } from '#src/functions/trigger.ts';
 import { bareDesk } from '#src/testing/gcp-functions/bare-desk.ts';
@@ -11,7 +12,7 @@ import { hostFunction } from './function-host.ts';
 
 type Work = (what: string, signal: AbortSignal, deadline: number | null) => unknown;
 
-function hosted(work: Work) {
+function hosted(work: Work, given?: Clock) {
   const clock = createVirtualClock();
   const logger = createRecordingLogger();
   const metrics = createRecordingMetrics();
@@ -30,7 +31,7 @@ function hosted(work: Work) {
       return (await work(input.what, context.signal, context.deadline)) as { done: string };
     },
   );
-  const host = hostFunction(fn, { ...bareDesk(logger, clock), metrics });
+  const host = hostFunction(fn, { ...bareDesk(logger, given ?? clock), metrics });
   return { clock, host, logger, metrics, ran: () => ran };
 }
 
@@ -91,6 +92,22 @@ describe('a hosted function', () => {
     await clock.advance(1);
     await late;
     expect(signals[0]?.aborted).toBe(true);
+  });
+
+  it('leaves no timer behind, however it ended', async () => {
+    const own = createVirtualClock();
+    const signals: AbortSignal[] = [];
+    const clock: Clock = {
+      ...own,
+      sleep(delayMs, signal) {
+        if (signal) signals.push(signal);
+        return own.sleep(delayMs, signal);
+      },
+    };
+    const { host } = hosted((what) => (what === 'work' ? { done: what } : null), clock);
+    await host.call(input, nothingCarried);
+    await host.call({ what: 'nothing' }, nothingCarried).catch(() => {});
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
   });
 
   it('has less time where the platform or the caller leaves less, and never more', async () => {

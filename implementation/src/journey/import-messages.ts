@@ -51,6 +51,7 @@ export async function importMessages(
   const { clock, logger } = tools;
   const counts = { opened: 0, added: 0, known: 0, failed: 0 };
   let ours: SupportError | null = null;
+  let first = '';
   for await (const entry of messages) {
     assertTimeLeft(context, clock);
     try {
@@ -64,7 +65,9 @@ export async function importMessages(
       const who = { where: entry.where, tenant, requestId };
       if (ownFaults.has(problem.code)) {
         counts.failed += 1;
-        logger.log('warn', 'a message was not taken in', { ...who, code: problem.code });
+        first ||= ` ${entry.where}: ${problem.message}`;
+        const { code, message } = problem;
+        logger.log('warn', 'a message was not taken in', { ...who, code, error: message });
       } else {
         ours ??= problem;
         logger.log('error', 'a message was not taken in', { ...who, ...errorFields(error) });
@@ -74,5 +77,5 @@ export async function importMessages(
   if (ours !== null) throw ours;
   const { opened, added, known } = counts;
   if (opened + added + known > 0) return counts;
-  throw new SupportError('invalid_argument', 'No message of the file could be read.');
+  throw new SupportError('invalid_argument', `No message of the file could be read.${first}`);
 }

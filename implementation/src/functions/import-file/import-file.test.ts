@@ -84,6 +84,8 @@ describe('a file that was dropped', () => {
       drop(name, text);
       await expect(call(name), name).rejects.toMatchObject(refusal);
     }
+    const why = 'No message of the file could be read. c.jsonl:1: The line is not valid JSON.';
+    await expect(call('c.jsonl')).rejects.toMatchObject({ message: why });
     drop('f.jsonl', row(1, 'x'.repeat(100)));
     await expect(call('f.jsonl')).rejects.toMatchObject({ code: 'too_large', retryable: false });
     await expect(call('none.eml')).rejects.toMatchObject({ code: 'not_found' });

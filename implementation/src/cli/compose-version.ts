@@ -12,6 +12,7 @@ import { type Laptop, type LaptopServices, openLaptop } from '#src/hosts/laptop/
 import { createReadOnlyModelCache } from '#src/knowledge/models/file-model-cache.ts';
 import type { DeskSettings } from '#src/versions/kits/settings/desk-settings.ts';
 import { type VersionName, versions } from '#src/versions/versions.ts';
+import { createConsoleLogger } from './console-logger.ts';
 
 export interface VersionSettings {
   readonly dataDirectory: string;
@@ -21,19 +22,29 @@ export interface VersionSettings {
   readonly configured: DeskSettings;
 }
 
-/** What this process gives whatever it composes. Logs go to stderr, redacted, one object a line. */
+/**
+ * What this process gives whatever it composes. Logs go to stderr, redacted, one object a line; at a
+ * terminal one readable line for what warns or failed, unless the person there asked for a level.
+ */
 export function hostServices(options: {
+  /** What the person asked for who started it, if anything. */
+  askedLevel?: LogLevel | undefined;
+  /** What the configuration says. */
   logLevel: LogLevel;
+  isTerminal?: boolean;
   stopping: AbortSignal;
   progress: (message: string) => void;
 }): LaptopServices {
   const redactor = createRedactor();
   const redact = (value: unknown) => redactor.redactDeep(value);
   const write = (line: string) => void process.stderr.write(line);
+  const { askedLevel, logLevel, isTerminal = process.stderr.isTTY === true } = options;
+  const logging = { clock: systemClock, level: askedLevel ?? logLevel, redact, write };
+  const isForPeople = isTerminal && askedLevel === undefined;
   const { models } = shippedFolders;
   return {
     clock: systemClock,
-    logger: createJsonLogger({ clock: systemClock, level: options.logLevel, redact, write }),
+    logger: isForPeople ? createConsoleLogger(logging) : createJsonLogger(logging),
     newId: () => randomUUID().replaceAll('-', ''),
     random: Math.random,
     progress: options.progress,

@@ -59,7 +59,8 @@ async function openHere(
   try {
     const { settings: configured } = await loadConfiguration('v1', undefined, io.environment);
     const host = hostServices({
-      logLevel: settings.logLevel ?? configured.log.level,
+      askedLevel: settings.logLevel,
+      logLevel: configured.log.level,
       stopping: stopping.signal,
       progress: (message) => io.stderr(`${message}\n`),
     });

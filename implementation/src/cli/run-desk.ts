@@ -63,7 +63,8 @@ async function start(options: StartOptions, stop: StopRequest): Promise<void> {
   const { settings } = await loadConfiguration(version, configurationFile, process.env);
   const screen = createStartScreen(process.stdout, systemClock);
   const host = hostServices({
-    logLevel: options.logLevel ?? settings.log.level,
+    askedLevel: options.logLevel,
+    logLevel: settings.log.level,
     stopping: stop.signal,
     progress: screen.progress,
   });

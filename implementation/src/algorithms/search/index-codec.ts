@@ -9,6 +9,8 @@ export interface WordIndexState {
   readonly titleLengths: Uint32Array;
   readonly titleGrammar: Uint32Array;
   readonly textLengths: Uint32Array;
+  /** Of the titles, {@link TitleWords}'s own. */
+  readonly titleWords: Uint32Array;
   /** Hashes of words, how many documents hold each, and which. */
   readonly words: Uint32Array;
   readonly wordLengths: Uint32Array;
@@ -47,6 +49,7 @@ const arrayNames = [
   'titleLengths',
   'titleGrammar',
   'textLengths',
+  'titleWords',
   'words',
   'wordLengths',
   'wordEntries',

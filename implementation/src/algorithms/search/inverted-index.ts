@@ -1,5 +1,7 @@
 import { hashText } from '../text/hash.ts';
 import { TopHits } from '../top-hits.ts';
+import { Abbreviations } from './abbreviations.ts';
+import { askedGroups, wordWeight } from './asked-groups.ts';
 import { DocumentSlots } from './document-slots.ts';
 import { type FacetFilter, FacetIndex, type Facets } from './facets.ts';
 import { fuseRanks } from './fuse-ranks.ts';
@@ -48,7 +50,10 @@ export class InvertedIndex<Document extends IndexedDocument> {
   readonly #slots = new DocumentSlots<Document>();
   readonly #facets = new FacetIndex();
   readonly #vectors = new VectorRows();
+  readonly #abbreviations = new Abbreviations();
   #words: WordIndex;
+  /** Answered questions, each under the title of what answered it. */
+  #tickets: WordIndex | null = null;
   #scores: WordScores;
 
   constructor(options: IndexOptions<Document> = {}) {
@@ -95,6 +100,7 @@ export class InvertedIndex<Document extends IndexedDocument> {
     const document = this.#slots.at(slot) as Document;
     this.#words.remove(slot, document.title, document.text);
     this.#facets.remove(slot, this.#facetsOf(document));
+    this.#abbreviations.remove(document.text);
     this.#vectors.delete(slot);
     this.#slots.release(slot);
     if (this.#words.isStale) this.#indexAgain();
@@ -127,9 +133,23 @@ export class InvertedIndex<Document extends IndexedDocument> {
       .map(({ item, score }) => this.#hit(item, score));
   }
 
+  /**
+   * Learns from answered questions what else customers call things, in place of what it learnt
+   * before. Questions whose document is not here teach nothing. It is not part of {@link encode}.
+   */
+  learn(questions: Iterable<{ readonly text: string; readonly documentId: string }>): void {
+    const tickets = new WordIndex({ ...this.#settings, similarWeight: 0 });
+    let count = 0;
+    for (const { text, documentId } of questions) {
+      const title = this.get(documentId)?.title;
+      if (title !== undefined) tickets.add(count++, title, text);
+    }
+    this.#tickets = count === 0 ? null : tickets;
+  }
+
   /** How much a word counts in a query: its inverse document frequency, less for grammar. */
   wordWeight(word: string): number {
-    return this.#words.weightOf(word);
+    return wordWeight(word, this.#words);
   }
 
   /** Everything but the documents themselves, which {@link load} wants again. */
@@ -187,11 +207,16 @@ export class InvertedIndex<Document extends IndexedDocument> {
 
   #attach(slot: number, document: Document, facets: Facets): void {
     this.#facets.add(slot, facets);
+    this.#abbreviations.add(document.text);
     if (document.vector !== undefined) this.#vectors.set(slot, document.vector);
   }
 
   #score(query: string, allowed: SlotSet | null, enough = Number.POSITIVE_INFINITY): void {
-    const groups = this.#words.groups(query);
+    const groups = askedGroups(query, {
+      words: this.#words,
+      abbreviations: this.#abbreviations,
+      tickets: this.#tickets,
+    });
     this.#scores.score(groups, { count: this.#slots.end, allowed, enough });
   }
 

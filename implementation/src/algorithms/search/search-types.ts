@@ -25,6 +25,14 @@ export interface IndexSettings {
   readonly similarAtLeast: number;
   /** How many such words are looked for, the most alike. */
   readonly similarMost: number;
+  /** Weight of a word that titles, or tickets, use for the one asked for; 0: none is learnt. */
+  readonly associateWeight: number;
+  /** How close it must be (normalised pointwise mutual information), 0–1. */
+  readonly associateAtLeast: number;
+  /** How many such words count, the closest. */
+  readonly associateMost: number;
+  /** Weight of an abbreviation for what it is short for, and the other way round. */
+  readonly abbreviationWeight: number;
 }
 
 /** The configuration of the desk; docs/decisions/0025-retriever.md says how it was chosen. */
@@ -39,6 +47,10 @@ export const indexDefaults: IndexSettings = {
   similarWeight: 0.6,
   similarAtLeast: 0.45,
   similarMost: 20,
+  associateWeight: 0.5,
+  associateAtLeast: 0.3,
+  associateMost: 5,
+  abbreviationWeight: 0.6,
 };
 
 /** Why a document was found. */

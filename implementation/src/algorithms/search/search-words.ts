@@ -47,26 +47,32 @@ export class DocumentWords {
   /** Words in the title and in the text. */
   readonly titleLength: number;
   readonly textLength: number;
-  /** The title's words that carry grammar. */
+  /** How many of the title's words carry grammar. */
   readonly titleGrammar: number;
+  /** The distinct words of the title that carry a topic, in order. */
+  readonly titleTopics: readonly number[];
 
   constructor(title: string, text: string, numberOf: WordNumber) {
     const ofTitle = this.#read(title, TITLE_ONE, TITLE_MOST, numberOf);
     this.titleLength = ofTitle.length;
     this.titleGrammar = ofTitle.grammar;
+    this.titleTopics = ofTitle.topics;
     this.textLength = this.#read(text, 1, TEXT_MOST, numberOf).length;
   }
 
   #read(field: string, one: number, most: number, numberOf: WordNumber) {
+    const isTitle = one === TITLE_ONE;
     const found = words(field);
+    const topics = new Set<number>();
     let grammar = 0;
     for (const word of found) {
       const isGrammar = isFunctionWord(word);
       if (isGrammar) grammar++;
       const number = numberOf(isGrammar ? word : stem(word), isGrammar);
       const bits = this.bits.get(number) ?? 0;
+      if (!isGrammar && isTitle) topics.add(number);
       if ((bits & most) < most) this.bits.set(number, bits + one);
     }
-    return { length: found.length, grammar };
+    return { length: found.length, grammar, topics: [...topics] };
   }
 }

@@ -19,7 +19,7 @@ export class Vocabulary {
   /** The number of a stemmed word, given out on first sight. */
   add(text: string, isFunctionWord: boolean): number {
     const before = this.ids.size;
-    const number = this.ids.add(hashOf(text, isFunctionWord));
+    const number = this.ids.add(wordHash(text, isFunctionWord));
     // What a word of grammar is spelled like means nothing.
     if (number === before && !isFunctionWord) this.similar?.add(number, text);
     return number;
@@ -27,7 +27,7 @@ export class Vocabulary {
 
   /** The number of a stemmed word, or -1. */
   find(text: string, isFunctionWord: boolean): number {
-    return this.ids.find(hashOf(text, isFunctionWord));
+    return this.ids.find(wordHash(text, isFunctionWord));
   }
 
   /** Words spelled like a stemmed one, itself included, in no order. */
@@ -36,7 +36,7 @@ export class Vocabulary {
   }
 }
 
-// A stem may be spelled like a word of grammar that it is not.
-function hashOf(text: string, isFunctionWord: boolean): number {
+/** Of a word by itself; a stem may be spelled like a word of grammar that it is not. */
+export function wordHash(text: string, isFunctionWord: boolean): number {
   return hashText(text, isFunctionWord ? GRAMMAR_SEED : WORD_SEED);
 }

@@ -3,33 +3,13 @@ import { HashIds } from '../hash-ids.ts';
 import type { WordIndexState } from './index-codec.ts';
 import { documentLimit, PostingLists } from './posting-lists.ts';
 import type { IndexSettings } from './search-types.ts';
-import { type AskedWord, askedWords, DocumentWords } from './search-words.ts';
+import { DocumentWords, inText } from './search-words.ts';
 import { SimilarWords } from './similar-words.ts';
+import { TitleWords } from './title-words.ts';
 import { Vocabulary } from './vocabulary.ts';
 
-/** A word of the index that may stand for one of the query's. */
-export interface Variant {
-  readonly list: number;
-  /** 1 for the word itself. */
-  readonly likeness: number;
-  /** What its occurrence is worth: inverse document frequency times likeness. */
-  readonly strength: number;
-}
-
-/** A word of the query with all that may stand for it, the strongest first. */
-export interface AskedGroup {
-  /** Occurrences in the query, less for words of grammar. */
-  readonly weight: number;
-  readonly isFunctionWord: boolean;
-  /** What a document gets at most for it, before repetition. */
-  readonly mass: number;
-  readonly variants: readonly Variant[];
-}
-
-/** A query longer than this is material, not a question. */
-const wordsRead = 2_000;
-/** Words of a query that are looked for by likeness, from the first. */
-const similarAsked = 64;
+/** A word in more documents than this says something of all topics. */
+const associationsRead = 2_000;
 
 /** What is kept per document. */
 export class FieldLengths {
@@ -57,6 +37,7 @@ export class WordIndex {
   readonly lengths = new FieldLengths();
   #vocabulary: Vocabulary;
   #lists: PostingLists;
+  #titleWords = new TitleWords();
   #documents = 0;
   #titleTotal = 0;
   #textTotal = 0;
@@ -103,6 +84,7 @@ export class WordIndex {
     this.lengths.title[slot] = found.titleLength;
     this.lengths.titleGrammar[slot] = found.titleGrammar;
     this.lengths.text[slot] = found.textLength;
+    this.#titleWords.add(slot, found.titleTopics);
     this.#count(slot, 1);
   }
 
@@ -114,13 +96,17 @@ export class WordIndex {
       this.#lists.remove(word, slot);
       if (this.#lists.length(word) === 0) this.#unused++;
     }
+    this.#titleWords.remove(slot);
     this.#count(slot, -1);
   }
 
   /** Removes documents whose words are not known any more; reads the whole index. */
   removeAll(slots: ReadonlySet<number>): void {
     this.#lists.removeAll(slots);
-    for (const slot of slots) this.#count(slot, -1);
+    for (const slot of slots) {
+      this.#titleWords.remove(slot);
+      this.#count(slot, -1);
+    }
     this.#countUnused();
   }
 
@@ -137,6 +123,7 @@ export class WordIndex {
       titleLengths: title.slice(0, count),
       titleGrammar: titleGrammar.slice(0, count),
       textLengths: text.slice(0, count),
+      titleWords: this.#titleWords.state(count),
       words: Uint32Array.from(ids.hashes),
       wordLengths: postings.lengths,
       wordEntries: postings.entries,
@@ -161,63 +148,34 @@ export class WordIndex {
     index.lengths.title = state.titleLengths;
     index.lengths.titleGrammar = state.titleGrammar;
     index.lengths.text = state.textLengths;
+    index.#titleWords = TitleWords.from(state.titleWords);
     for (const slot of present) index.#count(slot, 1);
     index.#countUnused();
     return index;
   }
 
-  /** The query's words with what may stand for them. */
-  groups(query: string): AskedGroup[] {
-    const asked = askedWords(query, wordsRead);
-    let lookedFor = 0;
-    return asked.map((word) => {
-      const mayResemble = !word.isFunctionWord && ++lookedFor <= similarAsked;
-      return this.#group(word, mayResemble);
-    });
-  }
-
-  /** How much a word counts in a query: its inverse document frequency, less for grammar. */
-  weightOf(word: string): number {
-    const [asked] = askedWords(word, 1);
-    return asked === undefined ? 0 : this.#group(asked, false).mass;
-  }
-
-  #group(asked: AskedWord, mayResemble: boolean): AskedGroup {
-    const { functionWordWeight, similarAtLeast, similarMost, similarWeight } = this.settings;
-    const { text, isFunctionWord, count } = asked;
-    const weight = count * (isFunctionWord ? functionWordWeight : 1);
-    const own = this.#vocabulary.find(text, isFunctionWord);
-    const rarity = this.#rarity(own);
-    const variants: Variant[] = [];
-    if (own >= 0 && this.#lists.length(own) > 0) {
-      variants.push({ list: own, likeness: 1, strength: rarity });
-    }
-    if (mayResemble && similarWeight > 0) {
-      const { hashes } = this.#vocabulary.ids;
-      const similar = this.#vocabulary
-        .like(text, similarAtLeast)
-        .filter(({ word }) => word !== own && this.#lists.length(word) > 0)
-        // Equally like ones by hash: numbers depend on the order of arrival.
-        .sort((a, b) => b.likeness - a.likeness || hashOf(hashes, a.word) - hashOf(hashes, b.word))
-        .slice(0, similarMost);
-      for (const { word, likeness } of similar) {
-        // A rare misspelling is no better evidence than the word itself.
-        const strength = similarWeight * likeness * Math.min(rarity, this.#rarity(word));
-        variants.push({ list: word, likeness: similarWeight * likeness, strength });
-      }
-      variants.sort(
-        (a, b) => b.strength - a.strength || hashOf(hashes, a.list) - hashOf(hashes, b.list),
-      );
-    }
-    const isKnown = variants.some(({ likeness }) => likeness === 1);
-    const best = isKnown ? rarity : (variants[0]?.strength ?? rarity);
-    return { weight, isFunctionWord, mass: weight * best, variants };
-  }
-
-  /** Inverse document frequency. */
-  #rarity(word: number): number {
+  /** Inverse document frequency; of a word without a number, that of one that is nowhere. */
+  rarity(word: number): number {
     const found = word < 0 ? 0 : this.#lists.length(word);
     return Math.log(1 + (this.#documents - found + 0.5) / (found + 0.5));
+  }
+
+  /** Hashes of the words that titles use where a text says this one, the closest first. */
+  associates(hash: number): { hash: number; closeness: number }[] {
+    const { associateAtLeast, associateMost } = this.settings;
+    const { ids } = this.#vocabulary;
+    const asked = ids.find(hash);
+    if (asked < 0 || this.#lists.length(asked) > associationsRead) return [];
+    const start = this.#lists.start(asked);
+    const entries = this.#lists.entries.subarray(start, start + this.#lists.length(asked));
+    const texts: number[] = [];
+    for (const entry of entries) if (inText(entry) > 0) texts.push(entry >>> 8);
+    const { hashes } = ids;
+    return this.#titleWords
+      .associates(texts, this.#documents, associateAtLeast, (word) => hashes[word] as number)
+      .filter(({ word }) => word !== asked)
+      .slice(0, associateMost)
+      .map(({ word, closeness }) => ({ hash: hashes[word] as number, closeness }));
   }
 
   #countUnused(): void {
@@ -236,5 +194,3 @@ export class WordIndex {
 function emptyVocabulary({ similarWeight }: IndexSettings): Vocabulary {
   return new Vocabulary(new HashIds(), similarWeight > 0 ? new SimilarWords() : null);
 }
-
-const hashOf = (hashes: Int32Array, word: number): number => hashes[word] as number;

@@ -1,8 +1,9 @@
+import type { AskedGroup, Variant } from './asked-groups.ts';
 import { LargestNumbers } from './largest-numbers.ts';
 import type { SearchHit } from './search-types.ts';
 import { inText, inTitle, textMost, titleMost } from './search-words.ts';
 import type { SlotSet } from './slot-set.ts';
-import type { AskedGroup, Variant, WordIndex } from './word-index.ts';
+import type { WordIndex } from './word-index.ts';
 
 const PARTS = 5;
 const [TITLE, TEXT, MATCHED, IN_TITLE, TITLE_WORDS] = [0, 1, 2, 3, 4];

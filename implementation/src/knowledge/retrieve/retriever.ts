@@ -124,6 +124,17 @@ export class Retriever<Document extends RetrievableDocument = RetrievableDocumen
     return [first, ...others].flat().sort(byScore).slice(0, limit);
   }
 
+  /**
+   * Learns from answered questions what else customers call the things in the titles of a tenant's
+   * documents, in place of what it learnt before; to be told again after {@link load}.
+   */
+  learn(
+    questions: Iterable<{ readonly text: string; readonly documentId: string }>,
+    tenant = noTenant,
+  ): void {
+    this.#indexes.get(tenant)?.learn(questions);
+  }
+
   /** How much a word counts in a query: its inverse document frequency, less for grammar. */
   wordWeight(word: string, tenant = noTenant): number {
     return this.#indexes.get(tenant)?.wordWeight(word) ?? 0;

@@ -135,14 +135,14 @@ describe('what was trained', () => {
     const text = 'How do I bring back a time entry that I deleted?';
     const fresh = await ask(text, null, createStatisticalAgents(small));
     expect(await ask(text, null, start())).toEqual(fresh);
-    expect([kept.size, reads]).toEqual([4, 0]);
+    expect([kept.size, reads]).toEqual([5, 0]);
     expect(await ask(text, null, start())).toEqual(fresh);
-    expect([kept.size, reads]).toEqual([4, 4]);
+    expect([kept.size, reads]).toEqual([5, 5]);
     for (const [name, bytes] of kept) kept.set(name, bytes.slice(0, bytes.length / 2));
     expect(await ask(text, null, start())).toEqual(fresh);
     const questions = small.training.questions.slice(1);
     start({ ...small, training: { ...small.training, questions } });
-    expect(kept.size).toBe(5);
+    expect(kept.size).toBe(6);
   }, 60_000);
 });
 

@@ -38,7 +38,7 @@ export function createStatisticalAgents(
   const { cache = noCache } = options;
   const articles = new Map(content.articles.map((article) => [article.id, article]));
   const intents = new IntentModel(training.utterances, cache);
-  const library = new Library(content.articles, intents);
+  const library = new Library(content.articles, intents, cache);
   const model = cachedAnswerModel(content, cache, () =>
     fitAnswerModel(training.questions, library),
   );

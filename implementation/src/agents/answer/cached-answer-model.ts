@@ -1,4 +1,5 @@
 import { triedThresholds } from '#src/algorithms/risk-control.ts';
+import { indexDefaults } from '#src/algorithms/search/search-types.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { type ModelCache, modelName } from '../model-cache.ts';
 import { type AnswerModel, answerModelSettings } from './answer-model.ts';
@@ -17,6 +18,7 @@ export function cachedAnswerModel(
     utterances: training.utterances,
     concepts: englishConcepts,
     settings: answerModelSettings,
+    retriever: indexDefaults,
   });
   const kept = parsed(cache.read(name));
   if (kept) return kept;

@@ -1,7 +1,9 @@
 import { LatentSpace } from '#src/algorithms/latent-space.ts';
 import type { KnowledgeArticle, TrainingQuestion } from '#src/knowledge/load/content.ts';
-import { createRetriever, type Retriever } from '#src/knowledge/retrieve/retriever.ts';
+import type { Retriever } from '#src/knowledge/retrieve/retriever.ts';
+import { cachedRetriever } from '../cached-retriever.ts';
 import type { IntentModel } from '../classify/intent-model.ts';
+import { type ModelCache, noCache } from '../model-cache.ts';
 import { ArticleLanguage } from './article-language.ts';
 import { ArticleProfile } from './article-profile.ts';
 import { Concepts } from './concepts.ts';
@@ -29,12 +31,16 @@ export class Library {
   /** Questions of training are read once, however often they are held out. */
   readonly #asked = new WeakMap<TrainingQuestion, AskedBefore>();
 
-  constructor(articles: readonly KnowledgeArticle[], intents: IntentModel) {
+  constructor(
+    articles: readonly KnowledgeArticle[],
+    intents: IntentModel,
+    cache: ModelCache = noCache,
+  ) {
     const concepts = this.#concepts;
     this.articles = articles;
     this.rows = new Map(articles.map(({ id }, row) => [id, row]));
     this.intents = intents;
-    this.retriever = createRetriever(articles);
+    this.retriever = cachedRetriever('articles', articles, cache);
     this.space = LatentSpace.fit(articles.flatMap((article) => latentDocuments(article, concepts)));
     const read = articles.map(({ title, text }) => {
       return { title: termsOf(title, concepts), text: termsOf(text, concepts) };

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { issueWords } from '#src/foundation/issue-words.ts';
 import { errorFields, type Logger } from '#src/foundation/logger.ts';
 import type { Metrics } from '#src/foundation/metrics.ts';
 import { createContext, onlyTenant, type RequestContext } from '#src/foundation/request-context.ts';
@@ -194,8 +195,8 @@ function queryOf(request: Request): Record<string, string> {
 function checked(schema: z.ZodType | undefined, value: unknown, place: string): unknown {
   const result = (schema ?? z.unknown()).safeParse(value);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
+  const [issue] = result.error.issues;
   const path = [place, ...(issue?.path ?? [])].filter((part) => part !== '').join(' ');
-  const detail = `${path || 'body'}: ${issue?.message ?? 'not valid'}`;
+  const detail = `${path || 'body'}: ${issue ? issueWords(issue, value) : 'is not valid'}`;
   throw new SupportError('invalid_argument', detail.slice(0, 500));
 }

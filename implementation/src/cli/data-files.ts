@@ -33,7 +33,7 @@ export async function readTextFile(path: string): Promise<string> {
 export async function readLabelledTexts(path: string): Promise<{ text: string; label: string }[]> {
   const content = await readTextFile(path);
   return explain(path, () => {
-    const rows = parseCsvColumns(content, ['text', 'label']);
+    const rows = columnsOf(content, ['text', 'label']);
     if (rows.length === 0) throw new AlgorithmError('invalid_argument', 'no rows after the header');
     return rows.map(({ line, values }) => {
       if (values.label === '') throw new AlgorithmError('invalid_argument', 'empty label', line);
@@ -42,11 +42,23 @@ export async function readLabelledTexts(path: string): Promise<{ text: string; l
   });
 }
 
+/** Where the header is another one, it is said what a whole one must name. */
+function columnsOf<Name extends string>(content: string, columns: readonly Name[]) {
+  try {
+    return parseCsvColumns(content, columns);
+  } catch (error) {
+    if (!(error instanceof AlgorithmError) || !/\bno column\b/.test(error.message)) throw error;
+    const wanted = columns.join(',');
+    const message = `${error.message}; the first line must name the columns ${wanted}, and may name others`;
+    throw new AlgorithmError(error.code, message);
+  }
+}
+
 /** The `text` column of a CSV file; other columns are ignored. */
 export async function readTexts(path: string): Promise<string[]> {
   const content = await readTextFile(path);
   return explain(path, () => {
-    const rows = parseCsvColumns(content, ['text']);
+    const rows = columnsOf(content, ['text']);
     if (rows.length === 0) throw new AlgorithmError('invalid_argument', 'no rows after the header');
     return rows.map(({ values }) => values.text);
   });

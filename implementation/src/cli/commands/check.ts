@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { systemClock } from '#src/foundation/time.ts';
 import {
   ConfigurationError,
@@ -11,6 +10,7 @@ import { type VersionName, versionNames } from '#src/versions/versions.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { UsageError } from '../command.ts';
 import { loadConfiguration } from '../configuration.ts';
+import { parseArguments } from '../parse-options.ts';
 
 const usage = `supportmax check [${versionNames.join('|')}] [--config FILE] [--ask] [--json]
 
@@ -109,26 +109,21 @@ function readableAll({ from, settings, findings }: Checked): string {
 const readable = (finding: Finding): string => `${marks[finding.status]} ${lineOf(finding)}`;
 
 function parse(argv: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        config: { type: 'string' },
-        ask: { type: 'boolean' },
-        json: { type: 'boolean' },
-      },
-    });
-    const [name = 'v1', ...more] = positionals;
-    const version = versionNames.find((one) => one === name);
-    if (version === undefined || more.length > 0) {
-      throw new UsageError(`check takes one version: ${versionNames.join(' or ')}`);
-    }
-    if (values.config === '') throw new UsageError('--config is empty');
-    const { config, ask = false, json = false } = values;
-    return { version, config, ask, json };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+  const { values, positionals } = parseArguments({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      config: { type: 'string' },
+      ask: { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+  });
+  const [name = 'v1', ...more] = positionals;
+  const version = versionNames.find((one) => one === name);
+  if (version === undefined || more.length > 0) {
+    throw new UsageError(`check takes one version: ${versionNames.join(' or ')}`);
   }
+  if (values.config === '') throw new UsageError('--config is empty');
+  const { config, ask = false, json = false } = values;
+  return { version, config, ask, json };
 }

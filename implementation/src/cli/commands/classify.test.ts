@@ -87,7 +87,7 @@ describe('supportmax classify', () => {
       'a.csv',
       'text,intent\na,b\n',
       'invalid_argument',
-      'line 1: no column "label"',
+      'line 1: no column "label" in the header (found: text, intent); the first line must name the columns text,label',
     ],
     ['an empty label', 'a.csv', 'text,label\na,b\nc,\n', 'invalid_argument', 'line 3: empty label'],
     ['an open quote', 'a.csv', 'text,label\n"a,b\n', 'invalid_argument', 'line 2: a quote opened'],
@@ -134,7 +134,7 @@ describe('supportmax classify', () => {
     [['--train', 'a'], '--test is missing'],
     [[...files, '--train', 'b'], '--train is given 2 times'],
     [[...files, '--trian', 'b'], '--trian'],
-    [[...files, 'b'], "'b'"],
+    [[...files, 'b'], 'unexpected argument "b"'],
     [['--train', '', '--test', 'b'], '--train is empty'],
   ])('does not understand %j', async (argv, message) => {
     await expect(sandbox.run(classify, argv)).rejects.toMatchObject({

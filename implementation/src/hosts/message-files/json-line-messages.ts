@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Channel } from '#src/domain/ticket/vocabulary.ts';
 import { channel } from '#src/domain/ticket/vocabulary.ts';
 import { identify } from '#src/foundation/identity.ts';
+import { issueWords } from '#src/foundation/issue-words.ts';
 import { readLines } from '#src/foundation/read-lines.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import type { FileMessage } from '#src/journey/intake.ts';
@@ -59,8 +60,9 @@ function messageOfLine(where: string, line: string): FileMessage {
   }
   const parsed = jsonMessage.safeParse(value);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const message = `${issue?.path.join('.') || 'line'}: ${issue?.message}`;
+    const [issue] = parsed.error.issues;
+    const what = issue ? issueWords(issue, value) : 'is not valid';
+    const message = `${issue?.path.join('.') || 'The line'} ${what}.`;
     return { where, problem: new SupportError('invalid_argument', message) };
   }
   const { id, subject, body, customer, channel: given } = parsed.data;

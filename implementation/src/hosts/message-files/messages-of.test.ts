@@ -43,6 +43,17 @@ describe('the messages of a file', () => {
     });
   });
 
+  it.each([
+    ['{"subject":"Hello"}', 'body is missing; it must be a text.'],
+    ['[]', 'The line must be an object.'],
+    ['{"body":"Hello","channel":"fax"}', /^channel must be "\w+" or /],
+    ['{"body":', 'The line is not valid JSON.'],
+  ])('say in plain words what is wrong with the line %s', async (line, expected) => {
+    const [entry] = await read('rows.jsonl', Buffer.from(line));
+    const said = entry && 'problem' in entry ? entry.problem.message : '';
+    expect(said).toMatch(expected);
+  });
+
   it('are the same wherever a stream of them is cut', async () => {
     for (const [name, text] of Object.entries(files)) {
       const bytes = Buffer.from(text);

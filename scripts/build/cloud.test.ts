@@ -258,7 +258,7 @@ describe('npm run build', () => {
     const ran = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
     expect([ran.status, ran.stderr]).toEqual([
       2,
-      expect.stringMatching(/^usage: npm run build -- .*--cloud aws\|azure\|gcp\n$/),
+      expect.stringMatching(/^[^\n]+\n\nusage: npm run build -- .*--cloud aws\|azure\|gcp\n$/),
     ]);
   });
 });

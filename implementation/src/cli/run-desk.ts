@@ -71,6 +71,10 @@ async function start(options: StartOptions, stop: StopRequest): Promise<void> {
   const opened: Opened = {};
   try {
     screen.title(version);
+    if (options.unused.length > 0) {
+      const flags = options.unused.join(' and ');
+      screen.line(`  ${version} keeps nothing on disk: ${flags} changes nothing here\n`);
+    }
     opened.data = takeData(options);
     const dataDirectory = opened.data?.path ?? options.dataDirectory;
     if (stop.signal.aborted) return;

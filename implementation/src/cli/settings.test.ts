@@ -77,6 +77,13 @@ it.each<[string[], Record<string, string>, string]>([
   }
 });
 
+it('flags that mean nothing to a version are told apart', () => {
+  const args = ['--data', 'here', '--no-samples', '--port', '0'];
+  expect(parseStart(args, {}).unused).toEqual([]);
+  expect(parseStart(['v0.5', ...args], {}).unused).toEqual(['--data', '--no-samples']);
+  expect(parseStart(['v0.5'], { SUPPORTMAX_DATA: 'here' }).unused).toEqual([]);
+});
+
 it('a database is a PostgreSQL server by its URL', () => {
   for (const url of ['postgres://desk@localhost/desk', 'postgresql://u:p@[::1]:5432/x?ssl=1']) {
     expect(dataSettings({ DATABASE_URL: url }).databaseUrl).toBe(url);

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import type { LogLevel } from '#src/foundation/logger.ts';
 import { contentDirectory } from '#src/versions/kits/configuration/content-directory.ts';
@@ -7,8 +6,10 @@ import {
   isVersion,
   type VersionName,
   versionNames,
+  versions,
 } from '#src/versions/versions.ts';
 import { UsageError } from './command.ts';
+import { parseArguments } from './parse-options.ts';
 
 /** What `npm start` was asked for, flags before environment before defaults. */
 export interface StartOptions {
@@ -22,6 +23,8 @@ export interface StartOptions {
   readonly databaseUrl: string | undefined;
   /** The file of the configuration, where a flag names one. */
   readonly configurationFile: string | undefined;
+  /** Flags that were given and mean nothing to this version. */
+  readonly unused: readonly string[];
   /** Undefined: as the configuration says. */
   readonly logLevel: LogLevel | undefined;
 }
@@ -67,9 +70,23 @@ function given(value: string | undefined, flag: string): string | undefined {
   return value;
 }
 
+/** What only a version that keeps data can do something with. */
+const ofData = ['data', 'reset', 'no-samples'] as const;
+
 /** Throws UsageError for what it does not understand, naming the flag or variable. */
 export function parseStart(argv: readonly string[], environment: Environment): StartOptions {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = parseArguments({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      data: { type: 'string' },
+      config: { type: 'string' },
+      reset: { type: 'boolean' },
+      'no-samples': { type: 'boolean' },
+    },
+  });
   const [version = defaultVersion, ...rest] = positionals;
   if (rest.length > 0) throw new UsageError(`one version at a time, not also ${rest.join(' ')}`);
   if (!isVersion(version)) {
@@ -86,27 +103,11 @@ export function parseStart(argv: readonly string[], environment: Environment): S
     samples: !(values['no-samples'] ?? false),
     databaseUrl: data.databaseUrl,
     configurationFile: given(values.config, '--config'),
+    unused: versions[version].keepsData
+      ? []
+      : ofData.filter((flag) => values[flag] !== undefined).map((flag) => `--${flag}`),
     logLevel: data.logLevel,
   };
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        port: { type: 'string' },
-        host: { type: 'string' },
-        data: { type: 'string' },
-        config: { type: 'string' },
-        reset: { type: 'boolean' },
-        'no-samples': { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function setting<Value>(

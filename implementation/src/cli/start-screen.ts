@@ -45,9 +45,13 @@ const looks = {
 export function createStartScreen(output: Output, clock: Clock): StartScreen {
   const began = clock.monotonic();
   let current: { message: string; since: number } | null = null;
+  let isAfterBlank = true;
   const columns = () => Math.min(columnLimit, Math.max(60, output.columns ?? plainColumns));
   const style = (format: Style, text: string) => (output.isTTY ? styleText(format, text) : text);
-  const write = (text: string) => output.write(`${text}\n`);
+  const write = (text: string) => {
+    output.write(`${text}\n`);
+    isAfterBlank = text.endsWith('\n');
+  };
   const seconds = (since: number) => `${((clock.monotonic() - since) / 1000).toFixed(1)} s`;
 
   const finish = () => {
@@ -83,7 +87,8 @@ export function createStartScreen(output: Output, clock: Clock): StartScreen {
       write(parts.join('  '));
     },
     ready(url) {
-      write(`\n${style('bold', 'The desk is open:')} ${style('cyan', url)}`);
+      const gap = isAfterBlank ? '' : '\n';
+      write(`${gap}${style('bold', 'The desk is open:')} ${style('cyan', url)}`);
       const hints = 'Tickets and a chat in the browser; the API’s description at /openapi.json.';
       write(style('dim', `${wrapText(hints, columns(), '  ')}\n  Ctrl+C stops it.`));
     },

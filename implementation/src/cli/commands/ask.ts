@@ -1,14 +1,22 @@
-import { parseArgs } from 'node:util';
 import type { ChatResponse } from '#src/api/schemas.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
 import { connect } from '../connect.ts';
 import { wrapText } from '../fit-text.ts';
+import { parseArguments } from '../parse-options.ts';
+
+const usage = `supportmax ask "…" [options]
+
+Asks the desk that runs on the data; where none runs, it is opened for this question.
+
+  --conversation ID  goes on with a conversation; its id stands below every answer
+  --data DIR         the desk's folder; .data unless told otherwise
+  --json             prints one JSON document`;
 
 export const ask: Command = {
   name: 'ask',
   summary: 'ask the desk a question',
-  usage: 'supportmax ask "…" [--conversation ID] [--data DIR] [--json]',
+  usage,
   async run(argv, io) {
     const { message, conversation, data, json } = parse(argv);
     const connection = await connect(io, data);
@@ -26,26 +34,21 @@ export const ask: Command = {
 };
 
 function parse(argv: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        conversation: { type: 'string' },
-        data: { type: 'string' },
-        json: { type: 'boolean' },
-      },
-    });
-    const [message] = positionals;
-    if (message === undefined || positionals.length > 1) {
-      throw new UsageError('ask takes one question; put it in quotes');
-    }
-    const { conversation, data, json = false } = values;
-    return { message, conversation, data, json };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+  const { values, positionals } = parseArguments({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      conversation: { type: 'string' },
+      data: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+  });
+  const [message, ...more] = positionals;
+  if (message === undefined || more.length > 0) {
+    throw new UsageError('ask takes one question; put it in quotes');
   }
+  const { conversation, data, json = false } = values;
+  return { message, conversation, data, json };
 }
 
 function readable(answer: ChatResponse, address: string | null, columns?: number): string {
@@ -54,7 +57,9 @@ function readable(answer: ChatResponse, address: string | null, columns?: number
   const broken = (line: string) => (columns ? wrapText(line, columns, '') : line);
   const lines = [...reply.split('\n').map(broken), ''];
   const add = (name: string, value: string) => lines.push(`  ${name.padEnd(14)}${value}`);
-  for (const { articleId, title, url } of citations) {
+  // An article may be quoted more than once.
+  const sources = new Map(citations.map((citation) => [citation.articleId, citation]));
+  for (const { articleId, title, url } of sources.values()) {
     add('source', title);
     add('', address === null ? articleId : new URL(url, address).href);
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -202,6 +202,23 @@ describe('import', () => {
     expect(stdout).not.toMatch(/\n\s+at |node_modules/);
   });
 
+  it('says which files of a folder it left out, and that is no failure', async () => {
+    const some = join(folder, 'some');
+    mkdirSync(join(some, '.hidden'), { recursive: true });
+    write('some/one.eml', mail('folder', [fromAda]));
+    for (const name of ['notes.txt', 'report.pdf', '.DS_Store', '.hidden/x']) {
+      write(`some/${name}`, 'x');
+    }
+    const first = await importJson(some);
+    const skipped = [join(some, 'notes.txt'), join(some, 'report.pdf')];
+    expect(first).toMatchObject({ exitCode: 0, report: { opened: 1, failed: 0, skipped } });
+    const { exitCode, stdout, stderr } = await run(importMessages, [some]);
+    expect(exitCode).toBe(0);
+    const why = 'only .eml, .mbox and .jsonl files are read';
+    for (const path of skipped) expect(stderr).toContain(`skipped ${path}: ${why}\n`);
+    expect(stdout).toMatch(/1 known already, 0 failed, 2 files skipped\n$/);
+  });
+
   it('takes in whatever a mail may hold', async () => {
     const odd = [
       mail(
@@ -222,6 +239,31 @@ describe('import', () => {
     const { exitCode, report } = await importJson(...files);
     expect(report.messages.filter(({ outcome }) => outcome !== 'opened')).toEqual([]);
     expect(exitCode).toBe(0);
+  });
+});
+
+describe('ask', () => {
+  it('names an article once, however often it is quoted', async () => {
+    const [article] = desk.content.articles;
+    if (!article) throw new Error('the desk knows nothing');
+    const quoted = { articleId: article.id, title: article.title, url: `/articles/${article.id}` };
+    const citations = ['one', 'two'].map((quote) => ({ ...quoted, quote }));
+    const said = { reply: 'Here.', status: 'answered', confidence: 0.9, conversationId: 'c-1' };
+    const fetch = async () => Response.json({ ...said, citations });
+    const other = await startHttpServer({ fetch, host: '127.0.0.1', port: 0, clock: systemClock });
+    try {
+      data.publishAddress(other.url);
+      const { stdout } = await run(ask, ['How?']);
+      expect(stdout.split(article.title)).toHaveLength(2);
+      expect(stdout.match(/source/g)).toHaveLength(1);
+    } finally {
+      data.publishAddress(server.url);
+      await other.close(0);
+    }
+  });
+
+  it('wants a question', async () => {
+    await expect(run(ask, [])).rejects.toThrow('ask takes one question');
   });
 });
 

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import type { TicketResource } from '#src/api/schemas.ts';
 import { type SupportError, toSupportError } from '#src/foundation/support-error.ts';
 import { readMessageFiles } from '#src/hosts/laptop/message-files.ts';
@@ -8,6 +7,7 @@ import { UsageError } from '../command.ts';
 import type { Connection } from '../connect.ts';
 import { connect } from '../connect.ts';
 import { fitText, oneLine } from '../fit-text.ts';
+import { parseArguments } from '../parse-options.ts';
 
 interface TakenIn {
   readonly outcome: 'opened' | 'added' | 'known';
@@ -19,16 +19,37 @@ type Imported =
   | ({ readonly where: string } & TakenIn)
   | { readonly where: string; readonly outcome: 'failed'; readonly problem: SupportError };
 
+const usage = `supportmax import FILE… [--data DIR] [--json]
+
+Takes the messages of files in, each once: the same file again changes nothing, and a reply goes to
+the ticket that it answers. A folder stands for all such files in it, at any depth.
+
+  *.eml    one e-mail
+  *.mbox   a mailbox, as most mail programs export it
+  *.jsonl  a message a line: { "id"?, "subject"?, "body",
+           "customer"?: { "id"?, "email"?, "name"? }, "channel"? }
+
+  --data DIR  the desk's folder; .data unless told otherwise
+  --json      prints one JSON document
+
+The desk that runs on the data takes them in; where none runs, it is opened for that. Exit code 1:
+some could not be taken in.`;
+
 export const importMessages: Command = {
   name: 'import',
   summary: 'take e-mails and tickets of another desk in (.eml, .mbox, .jsonl, folders of them)',
-  usage: 'supportmax import FILE… [--data DIR] [--json]',
+  usage,
   async run(argv, io) {
     const { files, data, json } = parse(argv);
     const connection = await connect(io, data);
     const results: Imported[] = [];
+    const skipped: string[] = [];
+    const onSkipped = (path: string) => {
+      skipped.push(path);
+      io.stderr(`skipped ${oneLine(path)}: only .eml, .mbox and .jsonl files are read\n`);
+    };
     try {
-      for await (const entry of readMessageFiles(files)) {
+      for await (const entry of readMessageFiles(files, onSkipped)) {
         const result = await importOne(connection, entry);
         results.push(result);
         if (!json) io.stdout(`${lineOf(result, io.columns)}\n`);
@@ -38,11 +59,13 @@ export const importMessages: Command = {
     }
     const summary = summaryOf(results);
     if (json) {
-      io.stdout(`${JSON.stringify({ ...summary, messages: results.map(documentOf) })}\n`);
+      const messages = results.map(documentOf);
+      io.stdout(`${JSON.stringify({ ...summary, messages, skipped })}\n`);
     } else {
       const { opened, added, known, failed } = summary;
+      const left = skipped.length > 0 ? `, ${skipped.length} files skipped` : '';
       io.stdout(
-        `${opened} opened, ${added} added to a ticket, ${known} known already, ${failed} failed\n`,
+        `${opened} opened, ${added} added to a ticket, ${known} known already, ${failed} failed${left}\n`,
       );
     }
     return summary.failed > 0 ? 1 : 0;
@@ -50,18 +73,13 @@ export const importMessages: Command = {
 };
 
 function parse(argv: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: { data: { type: 'string' }, json: { type: 'boolean' } },
-    });
-    if (positionals.length === 0) throw new UsageError('import takes at least one file or folder');
-    return { files: positionals, data: values.data, json: values.json ?? false };
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  const { values, positionals } = parseArguments({
+    args: [...argv],
+    allowPositionals: true,
+    options: { data: { type: 'string' }, json: { type: 'boolean' } },
+  });
+  if (positionals.length === 0) throw new UsageError('import takes at least one file or folder');
+  return { files: positionals, data: values.data, json: values.json ?? false };
 }
 
 /** One broken message does not keep the others out. */

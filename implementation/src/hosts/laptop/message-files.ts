@@ -1,16 +1,22 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, extname, join, relative, sep } from 'node:path';
 import { SupportError } from '#src/foundation/support-error.ts';
 import { messageEndings, messagesOf } from '#src/hosts/message-files/messages-of.ts';
 import type { FileMessage } from '#src/journey/intake.ts';
 import { codeOf, toFileError } from '#src/platforms/local/errors.ts';
 
-/** Every message of the files, and of the files of these kinds in folders; in their order. */
-export async function* readMessageFiles(paths: readonly string[]): AsyncGenerator<FileMessage> {
+/**
+ * Every message of the files, and of the files of these kinds in folders; in their order. Who wants
+ * to know is told of a folder's files that are of no such kind; what a dot begins is not meant.
+ */
+export async function* readMessageFiles(
+  paths: readonly string[],
+  onSkipped: (path: string) => void = () => {},
+): AsyncGenerator<FileMessage> {
   for (const path of paths) {
     try {
-      for (const file of await filesAt(path)) yield* readFileMessages(file);
+      for (const file of await filesAt(path, onSkipped)) yield* readFileMessages(file);
     } catch (error) {
       // One place that cannot be read does not keep the others out.
       yield { where: path, problem: fileError(path, error) };
@@ -18,14 +24,21 @@ export async function* readMessageFiles(paths: readonly string[]): AsyncGenerato
   }
 }
 
-async function filesAt(path: string): Promise<string[]> {
+async function filesAt(path: string, onSkipped: (path: string) => void): Promise<string[]> {
   if (!(await stat(path)).isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries
-    .filter(({ name }) => messageEndings.has(extname(name).toLowerCase()))
+  const files = entries
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
+  const isMeant = (file: string) => messageEndings.has(extname(file).toLowerCase());
+  for (const file of files) {
+    const isHidden = relative(path, file)
+      .split(sep)
+      .some((name) => name.startsWith('.'));
+    if (!isMeant(file) && !isHidden) onSkipped(file);
+  }
+  return files.filter(isMeant);
 }
 
 async function* readFileMessages(path: string): AsyncGenerator<FileMessage> {

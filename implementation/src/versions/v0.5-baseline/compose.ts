@@ -7,10 +7,15 @@ import { createInMemoryProjectionStore } from '#src/ports/projection-store/drive
 import { createInMemoryQueue } from '#src/ports/queue/drivers/in-memory.ts';
 import { createInMemorySpendLedger } from '#src/ports/spend-ledger/drivers/in-memory.ts';
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
-import { describeForms } from '../kits/describe-forms.ts';
 import { forgettingListOn } from '../kits/forgetting/forgetting-list.ts';
 import type { MemoryLimits } from '../kits/forgetting/memory-limits.ts';
-import { answererFrom, classifierFrom, contentOf, offlineAgents } from '../kits/parts/brain.ts';
+import {
+  answererFrom,
+  classifierFrom,
+  contentOf,
+  describeAgents,
+  offlineAgents,
+} from '../kits/parts/brain.ts';
 import { incomingFilesOn } from '../kits/parts/incoming-files.ts';
 import { spendingOn } from '../kits/parts/spending.ts';
 import { blobStoreOn, queueOn, stepResultStoreOn } from '../kits/parts/stores.ts';
@@ -71,5 +76,5 @@ export const spendLedger = (scope: Scope) => spendingOn(scope, createInMemorySpe
 
 export async function describe(scope: Scope): Promise<string> {
   const { articles } = await scope.once(faqsOf);
-  return `${articles.length} FAQs, everything in memory, ${describeForms(scope.settings)}`;
+  return `${articles.length} FAQs, everything in memory, ${await describeAgents(scope, agents)}`;
 }

@@ -21,8 +21,13 @@ import {
   createPostgresStepResultStore,
   stepResultStoreMigrations,
 } from '#src/ports/step-result-store/drivers/postgres.ts';
-import { describeForms } from '../kits/describe-forms.ts';
-import { answererFrom, classifierFrom, contentOf, offlineAgents } from '../kits/parts/brain.ts';
+import {
+  answererFrom,
+  classifierFrom,
+  contentOf,
+  describeAgents,
+  offlineAgents,
+} from '../kits/parts/brain.ts';
 import { incomingFilesOn } from '../kits/parts/incoming-files.ts';
 import { spendingOn } from '../kits/parts/spending.ts';
 import { blobStoreOn, queueOn, stepResultStoreOn, ticketListOn } from '../kits/parts/stores.ts';
@@ -94,5 +99,5 @@ export { readiness } from '../kits/parts/readiness.ts';
 export async function describe(scope: Scope): Promise<string> {
   const { articles, training } = await scope.once(contentOf);
   const store = scope.settings.databaseUrl ? 'PostgreSQL server' : 'embedded PostgreSQL';
-  return `${articles.length} articles, ${training.utterances.length} training utterances, ${store}, ${describeForms(scope.settings)}`;
+  return `${articles.length} articles, ${training.utterances.length} training utterances, ${store}, ${await describeAgents(scope, agents)}`;
 }

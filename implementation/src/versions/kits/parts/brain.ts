@@ -5,6 +5,7 @@ import { createStatisticalAgents, type StatisticalAgents } from '#src/agents/sta
 import type { Scope } from '#src/hosts/composition.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { loadContent, loadPolicy } from '#src/knowledge/load/load-content.ts';
+import { describeForms } from '../describe-forms.ts';
 import type { ModelConnection } from '../model-connection.ts';
 import type { DeskSettings } from '../settings/desk-settings.ts';
 
@@ -41,9 +42,21 @@ export async function offlineAgents(
 ): Promise<StatisticalAgents> {
   const agents = createStatisticalAgents(content, { cache: models });
   const { threshold } = agents;
-  const level = threshold.from === null ? 'warn' : 'info';
-  scope.host.logger.log(level, describeThreshold(threshold));
+  // Calibrated in vain: whoever set the bound has to know, on hosts without a start screen too.
+  if (threshold.from === null && threshold.questions > 0) {
+    scope.host.logger.log('warn', describeThreshold(threshold));
+  }
   return agents;
+}
+
+/** In which forms the agents are, and that they answer nothing, where that is so. */
+export async function describeAgents<Settings extends BrainSettings>(
+  scope: Scope<Settings>,
+  agents: OfflineAgents<Settings>,
+): Promise<string> {
+  const { threshold } = await scope.once(agents);
+  const forms = describeForms(scope.settings);
+  return threshold.from === null ? `${forms}; ${describeThreshold(threshold)}` : forms;
 }
 
 /** The configured model, or null; closed with the desk. */

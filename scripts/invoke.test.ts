@@ -188,6 +188,11 @@ describe('what makes no sense is refused before anything is built', () => {
       () => ['chat', example('aws', 'answer')],
       /answer\.json is an event for a function of the kind queue; chat is of the kind http\./,
     ],
+    [
+      'an event of the trigger that no build has',
+      () => ['import-file', example('azure', 'import-file-by-blob-trigger')],
+      /^invalid_argument: .*called by Event Grid: .*events\/import-file\.json\.$/m,
+    ],
     ['no cloud', () => ['chat', broken()], /lies in no folder functions\/<cloud>\/: say --cloud/],
     ['another cloud', () => ['chat', 'a', '--cloud', 'fog'], /--cloud: there is no cloud fog/],
     [

@@ -51,6 +51,15 @@ export async function planOf(
     const detail = `${what}; ${fn.name} is of the kind ${fn.trigger.kind}.`;
     throw new SupportError('invalid_argument', detail);
   }
+  // The blob trigger is a choice of who registers the function; what is built has made the other.
+  if ((event as { trigger?: unknown } | null)?.trigger === 'blobTrigger') {
+    const what = `${asked.eventFile} is an event of Azure's blob trigger`;
+    const advice = 'take one of those, such as functions/azure/events/import-file.json';
+    throw new SupportError(
+      'invalid_argument',
+      `${what}, and what is built is called by Event Grid: ${advice}.`,
+    );
+  }
   const { platformTimeoutSeconds } = manifestOf(version, cloud, fn, '');
   const timeoutMs = (secondsOf(asked.timeout) ?? platformTimeoutSeconds) * 1000;
   const own = Object.entries(environment).filter(([name]) => name.startsWith('SUPPORTMAX_'));

@@ -20,9 +20,21 @@ describe('vectors', () => {
   it('find what shares no word, beside what does', () => {
     const index = indexOf(articles);
     expect(ids(index.search('reimbursement', { vector: [0.9, 0.1, 0] }))).toEqual(['a', 'b']);
-    expect(ids(index.search('mails', { vector: [0, 1, 0] })).slice(0, 2)).toEqual(['b', 'c']);
+    expect(ids(index.search('mails', { vector: [0, 1, 0] })).slice(0, 2)).toEqual(['c', 'b']);
     expect(ids(index.search('taxes', { vector: [0.1, 1, 0], limit: 1 }))).toEqual(['b']);
     expect(index.search('reimbursement')).toEqual([]);
+  });
+
+  it('decide between documents with the same words, and carry their score by words', () => {
+    const same = ['p', 'q', 'r'].map((id, at) => {
+      return { id, title: 'Tax', text: 'Rates.', vector: [at, 1] };
+    });
+    const index = indexOf(same);
+    const hits = index.search('tax', { vector: [1, 0.4] });
+    expect(ids(hits)).toEqual(['r', 'q', 'p']);
+    const plain = index.search('tax');
+    for (const hit of hits) expect(hit.parts).toEqual(plain[0]?.parts);
+    expect(hits.at(-1)?.score).toBe(plain[0]?.score);
   });
 
   it('are searched exactly: the order of the cosines', () => {

@@ -4,7 +4,7 @@ import { Abbreviations } from './abbreviations.ts';
 import { askedGroups, wordWeight } from './asked-groups.ts';
 import { DocumentSlots } from './document-slots.ts';
 import { type FacetFilter, FacetIndex, type Facets } from './facets.ts';
-import { fuseRanks } from './fuse-ranks.ts';
+import { fuseScores } from './fuse-scores.ts';
 import { decodeIndex, encodeIndex } from './index-codec.ts';
 import {
   type IndexedDocument,
@@ -109,7 +109,7 @@ export class InvertedIndex<Document extends IndexedDocument> {
 
   /**
    * The best documents for a query, best first. A query without a known word, or a word like one,
-   * finds nothing unless it brings a vector; with one, the score is that of the fused ranks.
+   * finds nothing unless it brings a vector; with one, the score is the parts' sum and more.
    * @throws AlgorithmError `invalid_argument`: the vector has other dimensions than those kept.
    */
   search(query: string, options: SearchOptions<Document> = {}): SearchHit<Document>[] {
@@ -128,7 +128,10 @@ export class InvertedIndex<Document extends IndexedDocument> {
     const byWords = this.#best(depth, accepts);
     const takes = (slot: number) => (allowed?.has(slot) ?? true) && accepts(slot);
     const byVector = this.#vectors.nearest(vector, depth, takes, this.#slots.precedes);
-    return fuseRanks([byWords, byVector.map(({ slot }) => slot)], this.#slots.precedes)
+    // Those that are close, but not among the best by words, have their score by words all the same.
+    const scored = new Set([...byWords, ...byVector.map(({ item }) => item)]);
+    const words = [...scored].map((item) => ({ item, score: this.#scores.scoreOf(item) }));
+    return fuseScores(words, byVector, this.#slots.precedes)
       .slice(0, limit)
       .map(({ item, score }) => this.#hit(item, score));
   }
@@ -201,8 +204,10 @@ export class InvertedIndex<Document extends IndexedDocument> {
       }
     });
     if (gone.size > 0) this.#words.removeAll(gone);
+    const dropped = [...gone].filter((slot) => !documents.has(ids[slot] ?? ''));
+    const changed = dropped.length + documents.size;
     for (const document of documents.values()) this.add(document);
-    return gone.size + documents.size;
+    return changed;
   }
 
   #attach(slot: number, document: Document, facets: Facets): void {

@@ -1,5 +1,6 @@
 import { AlgorithmError } from '../algorithm-error.ts';
 import { TopHits } from '../top-hits.ts';
+import type { Scored } from './fuse-scores.ts';
 import { SlotSet } from './slot-set.ts';
 
 /** The embeddings of documents: exact search by cosine, row after row. */
@@ -57,7 +58,7 @@ export class VectorRows {
     limit: number,
     accept: (slot: number) => boolean,
     precedes: (a: number, b: number) => boolean,
-  ): { slot: number; closeness: number }[] {
+  ): Scored[] {
     if (this.#count === 0) return [];
     const unit = this.#unit(vector);
     const size = Math.floor(this.#rows.length / unit.length);
@@ -75,7 +76,7 @@ export class VectorRows {
       closeness[slot] = sum;
       if (top.takes(slot) && accept(slot)) top.offer(slot);
     }
-    return top.sorted().map((slot) => ({ slot, closeness: closeness[slot] as number }));
+    return top.sorted().map((slot) => ({ item: slot, score: closeness[slot] as number }));
   }
 
   #unit(vector: ArrayLike<number>): Float64Array {

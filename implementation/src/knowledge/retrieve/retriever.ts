@@ -51,7 +51,7 @@ export interface RetrieverSearch<Document extends RetrievableDocument> {
   readonly limit?: number;
   /** Holds inside the search: what it refuses never takes a hit's place. */
   readonly filter?: RetrieverFilter<Document>;
-  /** The query's embedding, fused with its words by their ranks. */
+  /** The query's embedding, weighed beside its words. */
   readonly vector?: ArrayLike<number>;
 }
 

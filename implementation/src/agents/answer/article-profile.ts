@@ -13,6 +13,8 @@ import { SentenceLanguage } from './sentence-language.ts';
 const headingShare = 0.5;
 const titleShare = 0.3;
 const leadLength = 600;
+/** What the language of a unit counts for beside its words and its meaning. */
+const languageShare = 0.1;
 
 export interface ProfileTools {
   readonly concepts: Concepts;
@@ -82,12 +84,19 @@ export class ArticleProfile {
     return this.#language.fits(terms);
   }
 
-  /** How well each unit fits the question, by words and by meaning, 0–1. */
-  fits(asked: ReadonlyMap<string, number>, total: number, place: Float64Array): number[] {
+  /** How well each unit fits the question: by words and by meaning, 0–1, and by its language. */
+  fits(
+    asked: ReadonlyMap<string, number>,
+    total: number,
+    place: Float64Array,
+    concepts: ReadonlySet<string>,
+  ): number[] {
+    const language = this.#language.fits(concepts);
     const { held, byTitle } = this.#held(asked);
     return this.#unitPlaces.map((unit, index) => {
       const byWords = shareOf((held[index] ?? 0) + byTitle, total);
-      return 0.5 * byWords + 0.5 * Math.max(0, closeness(place, unit));
+      const byMeaning = Math.max(0, closeness(place, unit));
+      return 0.5 * byWords + 0.5 * byMeaning + languageShare * (language[index] as number);
     });
   }
 

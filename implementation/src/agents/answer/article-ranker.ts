@@ -95,7 +95,8 @@ export class ArticleRanker {
     if (!profile) return [];
     const terms = this.library.terms(text);
     const { asked, total } = this.#asked(terms);
-    const fits = profile.fits(asked, total, this.library.space.encode(terms.topics));
+    const place = this.library.space.encode(terms.topics);
+    const fits = profile.fits(asked, total, place, new Set(terms.concepts));
     const { article, units } = profile;
     const isShort = article.kind === 'faq';
     return pickQuotes({ text: article.text, units, fits, question: text, isShort });

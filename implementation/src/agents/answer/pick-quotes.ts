@@ -1,3 +1,4 @@
+import { isOpposite, sidesOf } from './opposites.ts';
 import type { ReadingUnit } from './reading-units.ts';
 
 /** A stretch of an article's text: `text.slice(start, end)`. */
@@ -9,7 +10,7 @@ export interface Quote {
 export interface QuoteInput {
   readonly text: string;
   readonly units: readonly ReadingUnit[];
-  /** How well each unit fits the question, 0–1. */
+  /** How well each unit fits the question. */
   readonly fits: readonly number[];
   readonly question: string;
   /** A short answer: its opening is what readers came for. */
@@ -17,10 +18,14 @@ export interface QuoteInput {
 }
 
 /** What standing first is worth: in an article a little, in a short answer much. */
-const openingBonus = { article: 0.04, short: 0.35 };
-const stepsBonus = 0.12;
+const openingBonus = { article: 0.12, short: 0.35 };
+const stepsBonus = 0.2;
+/** Who asks how much or how long is told a number. */
+const numberBonus = 0.08;
+/** What is about the opposite of the question fits this much less. */
+const oppositeShare = 0.6;
 /** A second passage must fit nearly as well as the first. */
-const secondShare = 0.85;
+const secondShare = 0.8;
 /** A sentence's neighbour comes along when it fits at least this share of the sentence's own fit. */
 const neighbourShare = 0.7;
 /** A list or table up to this size is quoted whole: a part of it would mislead. */
@@ -28,16 +33,30 @@ const wholeBlockLimit = 5;
 const asksForSteps =
   /\b(how (?:do|can|to|would|does)|where|way to|steps?|set ?up|instructions?)\b/i;
 
+/** How a sentence begins that leaves unsaid what it is about. */
+const pointsBack =
+  /^(?:this|that|these|those|it|its|they|their|them|then|otherwise|both|neither|such|but|instead|afterwards|until then|in (?:that|this) case|the (?:same|latter|former))\b/i;
+/** So many sentences are fetched for one that points back. */
+const longestReach = 3;
+const asksForNumber =
+  /\b(how (?:much|many|long|often|big|large|far|old|soon)|price|prices|cost|costs|fee|fees|limit|maximum|minimum|percent|percentage)\b/i;
+const number = /[0-9]/;
+
 /**
  * The one to four sentences, the steps or the rows that fit the question best, in the order of the
  * article. What makes sense only together is quoted together.
  */
 export function pickQuotes({ text, units, fits, question, isShort }: QuoteInput): Quote[] {
   const wantsSteps = asksForSteps.test(question);
+  const wantsNumber = asksForNumber.test(question);
+  const asked = sidesOf(question);
   const bonus = isShort ? openingBonus.short : openingBonus.article;
   const scores = units.map((unit, index) => {
+    const source = text.slice(unit.start, unit.end);
     const steps = unit.kind === 'steps' && wantsSteps ? stepsBonus : 0;
-    return (fits[index] ?? 0) + (index === 0 ? bonus : 0) + steps;
+    const told = wantsNumber && unit.kind !== 'steps' && number.test(source) ? numberBonus : 0;
+    const score = (fits[index] ?? 0) + (index === 0 ? bonus : 0) + steps + told;
+    return isOpposite(asked, source) ? score * oppositeShare : score;
   });
   const ranked = [...units.keys()]
     .filter((index) => !isLeadIn(text, units, index) || announced(units, index).length > 0)
@@ -50,10 +69,35 @@ export function pickQuotes({ text, units, fits, question, isShort }: QuoteInput)
   if (second !== undefined && isClose && chosen.size <= 2 && units[best]?.kind !== 'steps') {
     for (const index of together(text, units, scores, second).slice(0, 3)) chosen.add(index);
   }
+  const whole = withAntecedents(text, units, new Set(withAnnounced(text, units, chosen)));
   return joined(
     text,
-    withAnnounced(text, units, chosen).flatMap((index) => units[index] ?? []),
+    [...whole].sort((a, b) => a - b).flatMap((index) => units[index] ?? []),
   );
+}
+
+/** The chosen units, and what those that point back point to, as far as it is near. */
+function withAntecedents(
+  text: string,
+  units: readonly ReadingUnit[],
+  chosen: ReadonlySet<number>,
+): Set<number> {
+  const whole = new Set(chosen);
+  for (const index of chosen) {
+    for (let at = index; isDangling(text, units, at) && index - at < longestReach; at -= 1) {
+      whole.add(at - 1);
+    }
+  }
+  return whole;
+}
+
+/** Whether a sentence says what it is about only together with the unit before it. */
+export function isDangling(text: string, units: readonly ReadingUnit[], at: number): boolean {
+  const [before, unit] = [units[at - 1], units[at]];
+  if (!before || unit?.kind !== 'sentence') return false;
+  // Under a heading of its own it is the heading that is pointed to.
+  const isNear = before.block === unit.block || before.headings === unit.headings;
+  return isNear && pointsBack.test(text.slice(unit.start, unit.end));
 }
 
 const isLeadIn = (text: string, units: readonly ReadingUnit[], at: number): boolean =>

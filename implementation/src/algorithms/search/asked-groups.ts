@@ -14,7 +14,7 @@ export interface Variant {
 
 /** A word of the query with all that may stand for it, the strongest first. */
 export interface AskedGroup {
-  /** Occurrences in the query, less for words of grammar. */
+  /** Occurrences in the query, less for words of grammar and of asking. */
   readonly weight: number;
   readonly isFunctionWord: boolean;
   /** What a document gets at most for it, before repetition. */
@@ -85,11 +85,12 @@ function others(text: string, standIns: readonly string[], sources: Sources): Ma
 }
 
 function groupOf(
-  { text, isFunctionWord, count }: AskedWord,
+  { text, isFunctionWord, isRequestWord, count }: AskedWord,
   likenesses: ReadonlyMap<number, number>,
   words: WordIndex,
 ): AskedGroup {
-  const weight = count * (isFunctionWord ? words.settings.functionWordWeight : 1);
+  const isMinor = isFunctionWord || isRequestWord;
+  const weight = count * (isMinor ? words.settings.functionWordWeight : 1);
   const own = words.vocabulary.find(text, isFunctionWord);
   const rarity = words.rarity(own);
   const isKnown = own >= 0 && words.lists.length(own) > 0;

@@ -192,6 +192,16 @@ describe('InvertedIndex', () => {
     expect(build(list.toReversed())).toEqual(build(list));
   });
 
+  it('weighs the words with which people ask less than those that they ask about', () => {
+    const index = indexOf([
+      { id: 'a', title: '', text: 'Try the help.' },
+      { id: 'b', title: '', text: 'The invoice, paid.' },
+    ]);
+    expect(index.search('try invoice').map(({ document }) => document.id)).toEqual(['b', 'a']);
+    expect(index.wordWeight('try')).toBeLessThan(index.wordWeight('invoice'));
+    expect(index.search('try')[0]?.document.id).toBe('a');
+  });
+
   it('weighs words of grammar less, but finds them', () => {
     const index = indexOf([
       { id: 'a', title: 'To be or not to be', text: '' },

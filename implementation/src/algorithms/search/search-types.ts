@@ -15,7 +15,7 @@ export interface IndexSettings {
   readonly textLengthWeight: number;
   readonly titleWeight: number;
   readonly textWeight: number;
-  /** Factor on the weight of words that carry grammar. */
+  /** Factor on the weight of words that carry grammar, or with which people ask. */
   readonly functionWordWeight: number;
   /** What a title that says the same as the query is worth, in weights of the query's words. */
   readonly titleLikenessWeight: number;

@@ -1,4 +1,5 @@
 import { isFunctionWord } from '../text/function-words.ts';
+import { isRequestWord } from '../text/request-words.ts';
 import { stem } from '../text/stem.ts';
 import { words } from '../text/tokenize.ts';
 
@@ -19,6 +20,8 @@ export const inText = (entry: number): number => entry & TEXT_MOST;
 export interface AskedWord {
   readonly text: string;
   readonly isFunctionWord: boolean;
+  /** Whether it says that something is asked, not what. */
+  readonly isRequestWord: boolean;
   /** How often the query says it. */
   readonly count: number;
 }
@@ -32,7 +35,10 @@ export function askedWords(query: string, limit: number): AskedWord[] {
     const key = grammar ? ` ${text}` : text;
     const known = asked.get(key);
     if (known) known.count++;
-    else asked.set(key, { text, isFunctionWord: grammar, count: 1 });
+    else {
+      const isRequest = isRequestWord(word);
+      asked.set(key, { text, isFunctionWord: grammar, isRequestWord: isRequest, count: 1 });
+    }
   }
   return [...asked.values()];
 }

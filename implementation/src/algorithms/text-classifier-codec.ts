@@ -1,31 +1,37 @@
 import { AlgorithmError } from './algorithm-error.ts';
 import type { LogisticCurve } from './calibration.ts';
+import { scopeMeasures } from './decision-measures.ts';
+import { wordsOf } from './seen-features.ts';
 import { hashBytes } from './text/hash.ts';
 import type { TextClassifierModel } from './text-classifier.ts';
 
 /**
  * A model as bytes: four marks, then 32-bit little-endian numbers: schema version, length of the
- * header, checksum of all that follows; the header (JSON, padded to four bytes); hashes, idf and
- * weights as they lie in memory.
+ * header, checksum of all that follows; the header (JSON, padded to four bytes); hashes, idf,
+ * seen and weights as they lie in memory.
  */
 const MARKS = 'SMTC';
 const PREFIX = 16;
+const SCHEMA_VERSION = 2;
 
-type Header = Omit<TextClassifierModel, 'schemaVersion' | 'hashes' | 'idf' | 'weights'> & {
+type Header = Omit<TextClassifierModel, 'schemaVersion' | 'hashes' | 'idf' | 'seen' | 'weights'> & {
   readonly featureCount: number;
 };
 
 /** Bytes of a model; equal models give equal bytes. */
 export function encodeTextClassifier(model: TextClassifierModel): Uint8Array {
-  const { schemaVersion, hashes, idf, weights, ...rest } = model;
+  const { schemaVersion, hashes, idf, seen, weights, ...rest } = model;
+  const arrays = [hashes, idf, seen, weights];
   const header: Header = { ...rest, featureCount: hashes.length };
   const json = new TextEncoder().encode(JSON.stringify(header));
   const padded = Math.ceil(json.length / 4) * 4;
-  const bytes = new Uint8Array(PREFIX + padded + 4 * (hashes.length + idf.length + weights.length));
+  const bytes = new Uint8Array(
+    PREFIX + padded + arrays.reduce((sum, { byteLength }) => sum + byteLength, 0),
+  );
   bytes.fill(0x20, PREFIX, PREFIX + padded);
   bytes.set(json, PREFIX);
   let at = PREFIX + padded;
-  for (const array of [hashes, idf, weights]) {
+  for (const array of arrays) {
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at);
     at += array.byteLength;
   }
@@ -47,8 +53,10 @@ export function decodeTextClassifier(bytes: Uint8Array): TextClassifierModel {
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const version = view.getUint32(4, true);
-  if (version !== 1) {
-    throw corrupt(`the model has schema version ${version}, this release reads 1; train it again`);
+  if (version !== SCHEMA_VERSION) {
+    throw corrupt(
+      `the model has schema version ${version}, this release reads ${SCHEMA_VERSION}; train it again`,
+    );
   }
   const headerLength = view.getUint32(8, true);
   if (view.getUint32(12, true) !== hashBytes(bytes.subarray(PREFIX))) {
@@ -56,18 +64,20 @@ export function decodeTextClassifier(bytes: Uint8Array): TextClassifierModel {
   }
   const header = readHeader(bytes.subarray(PREFIX, PREFIX + headerLength));
   const { featureCount, ...rest } = header;
+  const seenCount = featureCount * wordsOf(header.labels.length);
   const weightCount = (featureCount + 1) * header.labels.length;
-  if (bytes.length !== PREFIX + headerLength + 4 * (2 * featureCount + weightCount)) {
+  if (bytes.length !== PREFIX + headerLength + 4 * (2 * featureCount + seenCount + weightCount)) {
     throw corrupt('the length of the model does not match its header');
   }
   // Copied, since typed arrays want their bytes aligned; a Buffer's own slice would only be a view.
   const body = new Uint8Array(bytes.subarray(PREFIX + headerLength)).buffer;
   return {
-    schemaVersion: 1,
+    schemaVersion: SCHEMA_VERSION,
     ...rest,
     hashes: new Uint32Array(body, 0, featureCount),
     idf: new Float32Array(body, 4 * featureCount, featureCount),
-    weights: new Float32Array(body, 8 * featureCount, weightCount),
+    seen: new Uint32Array(body, 8 * featureCount, seenCount),
+    weights: new Float32Array(body, 8 * featureCount + 4 * seenCount, weightCount),
   };
 }
 
@@ -88,11 +98,12 @@ function readHeader(bytes: Uint8Array): Header {
     commonest >= labels.length ||
     !Number.isFinite(temperature) ||
     !isCurve(confidence, 2) ||
-    !isCurve(scope, 2) ||
+    !isCurve(scope, scopeMeasures.length) ||
     ![
       features?.wordRun,
       features?.characterRunMin,
       features?.characterRunMax,
+      features?.pairedWords,
       features?.readLimit,
     ].every(isCount)
   ) {

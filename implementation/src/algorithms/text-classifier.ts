@@ -1,11 +1,13 @@
 import { type LogisticCurve, logistic, softmax } from './calibration.ts';
+import { decisionMeasures } from './decision-measures.ts';
 import { FeatureVocabulary } from './feature-vocabulary.ts';
 import { decisionValues } from './linear-classifier.ts';
+import { SeenFeatures } from './seen-features.ts';
 import { FeatureExtractor, type FeatureSettings } from './text-features.ts';
 
 /** A trained classifier: plain data, complete. */
 export interface TextClassifierModel {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly features: FeatureSettings;
   /** Labels in code unit order. */
   readonly labels: readonly string[];
@@ -13,6 +15,8 @@ export interface TextClassifierModel {
   readonly commonest: number;
   readonly hashes: Uint32Array;
   readonly idf: Float32Array;
+  /** Which features occurred under which label, see {@link SeenFeatures}. */
+  readonly seen: Uint32Array;
   /** `(hashes.length + 1) × labels.length`, see `LinearModel`. */
   readonly weights: Float32Array;
   readonly temperature: number;
@@ -34,30 +38,12 @@ export interface Classification {
   readonly ranking: readonly { readonly label: string; readonly probability: number }[];
 }
 
-/** Measures from which confidence and scope are computed. */
-export function decisionMeasures(
-  scores: Float64Array,
-  probabilities: Float64Array,
-  known: number,
-): { readonly best: number; readonly confidence: number[]; readonly scope: number[] } {
-  let best = 0;
-  for (let label = 1; label < scores.length; label++) {
-    if ((scores[label] as number) > (scores[best] as number)) best = label;
-  }
-  let rest = 0;
-  for (let label = 0; label < scores.length; label++) {
-    if (label !== best) rest += probabilities[label] as number;
-  }
-  const odds = Math.log((probabilities[best] as number) / Math.max(rest, 1e-9));
-  const top = scores[best] as number;
-  return { best, confidence: [odds, top], scope: [top, known] };
-}
-
 /** Applies a trained model, one text at a time; a text's answer depends on nothing else. */
 export class TextClassifier {
   readonly model: TextClassifierModel;
   readonly #extractor: FeatureExtractor;
   readonly #vocabulary: FeatureVocabulary;
+  readonly #seen: SeenFeatures;
   readonly #scores: Float64Array;
   readonly #probabilities: Float64Array;
 
@@ -65,6 +51,7 @@ export class TextClassifier {
     this.model = model;
     this.#extractor = new FeatureExtractor(model.features);
     this.#vocabulary = new FeatureVocabulary(model.hashes, model.idf);
+    this.#seen = new SeenFeatures(model.seen, model.labels.length);
     this.#scores = new Float64Array(model.labels.length);
     this.#probabilities = new Float64Array(model.labels.length);
   }
@@ -87,7 +74,9 @@ export class TextClassifier {
     };
     decisionValues(linear, vector.ids, vector.values, 0, vector.ids.length, this.#scores);
     softmax(this.#scores, model.temperature, this.#probabilities);
-    const measures = decisionMeasures(this.#scores, this.#probabilities, vector.known);
+    const measures = decisionMeasures(this.#scores, this.#probabilities, vector.known, (best) =>
+      this.#seen.share(vector, best),
+    );
     return {
       label: model.labels[measures.best] as string,
       confidence: logistic(model.confidence, measures.confidence),
@@ -102,6 +91,25 @@ export class TextClassifier {
    */
   lastDistribution(): Float64Array {
     return this.#probabilities.slice();
+  }
+
+  /**
+   * Logarithm of a label's odds, by its place, for the text that was classified last; meaningless
+   * where that text held nothing known. Unlike a probability it is never rounded to 1.
+   */
+  lastLogOdds(place: number): number {
+    let highest = Number.NEGATIVE_INFINITY;
+    for (let label = 0; label < this.#scores.length; label++) {
+      if (label !== place) highest = Math.max(highest, this.#scores[label] as number);
+    }
+    if (highest === Number.NEGATIVE_INFINITY) highest = 0;
+    const { temperature } = this.model;
+    let rest = 0;
+    for (let label = 0; label < this.#scores.length; label++) {
+      if (label === place) continue;
+      rest += Math.exp(((this.#scores[label] as number) - highest) / temperature);
+    }
+    return ((this.#scores[place] as number) - highest) / temperature - Math.log(Math.max(1, rest));
   }
 
   #ranking(best: number, length: number): { label: string; probability: number }[] {

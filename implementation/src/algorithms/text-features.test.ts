@@ -1,14 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { stem } from './text/stem.ts';
 import { words } from './text/tokenize.ts';
 import { FeatureExtractor } from './text-features.ts';
 
-const settings = { wordRun: 2, characterRunMin: 3, characterRunMax: 5, readLimit: 32_768 };
+const settings = {
+  wordRun: 2,
+  characterRunMin: 3,
+  characterRunMax: 5,
+  pairedWords: 4,
+  readLimit: 32_768,
+};
 
 /** What the extractor should find, by name instead of by hash. */
 function plainly(text: string) {
   const found = words(text);
-  const names = [...found, ...found.slice(1).map((word, at) => `${found[at]} ${word}`)];
+  const edged = found.length === 0 ? [] : ['<', ...found, '>'];
+  const names = [...found, ...edged.slice(1).map((word, at) => `${edged[at]} ${word}`)];
+  const stems = [...new Set(found.map(stem))].slice(0, 4);
+  const pairs = stems.flatMap((one, at) => stems.slice(at + 1).map((two) => `${one}&${two}`));
   const runs: string[] = [];
   for (const word of found) {
     const padded = `<${word}>`;
@@ -23,7 +33,7 @@ function plainly(text: string) {
     for (const name of list) counted.set(name, (counted.get(name) ?? 0) + 1);
     return [...counted.values()].sort((a, b) => a - b);
   };
-  return { words: counts(names), runs: counts(runs) };
+  return { words: counts(names), runs: counts(runs), pairs: counts(pairs) };
 }
 
 describe('FeatureExtractor', () => {
@@ -39,14 +49,27 @@ describe('FeatureExtractor', () => {
         const counts = [...found.counts];
         const sorted = (list: number[]) => list.sort((a, b) => a - b);
         expect({
-          words: sorted(counts.slice(0, found.wordFeatures)),
-          runs: sorted(counts.slice(found.wordFeatures)),
+          words: sorted(counts.slice(0, found.groupEnds[0])),
+          runs: sorted(counts.slice(found.groupEnds[0], found.groupEnds[1])),
+          pairs: sorted(counts.slice(found.groupEnds[1])),
         }).toEqual(plainly(source));
         expect(found.words).toBe(words(source).length);
         expect(new Set(found.hashes).size).toBe(found.hashes.length);
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('pairs words whatever their order, and only so many of them', () => {
+    const extractor = new FeatureExtractor(settings);
+    const pairsOf = (text: string) => {
+      const { hashes, groupEnds } = extractor.extract(text);
+      return new Set(hashes.slice(groupEnds[1]));
+    };
+    expect(pairsOf('card lost abroad')).toEqual(pairsOf('abroad: lost card, lost cards'));
+    expect(pairsOf('one')).toEqual(new Set());
+    expect(pairsOf('a b c d').size).toBe(6);
+    expect(pairsOf('a b c d e f g')).toEqual(pairsOf('a b c d'));
   });
 
   it('gives a text the same features after a huge one', () => {

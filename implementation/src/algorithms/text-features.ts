@@ -1,30 +1,38 @@
 import { HASH_START, hashFinish, hashText, hashUnit } from './text/hash.ts';
+import { stem } from './text/stem.ts';
 import { words } from './text/tokenize.ts';
 
 /** Which features a text is turned into. Plain data, stored with the model. */
 export interface FeatureSettings {
-  /** Longest run of words taken as one feature; 1 takes single words only. */
+  /** Longest run of words taken as one feature; 1 takes single words only. A text's edges count as words. */
   readonly wordRun: number;
   /** Shortest and longest run of characters inside a word, its two edges counting as characters. */
   readonly characterRunMin: number;
   readonly characterRunMax: number;
+  /** Stems of so many different words are paired, each with each, whatever stands between; 0: none. */
+  readonly pairedWords: number;
   /** Only so many UTF-16 code units of a text are read. */
   readonly readLimit: number;
 }
 
-/** Distinct feature hashes of one text and how often each occurs; word features come first. */
+/** Kinds of features, in the order in which a text's features come. */
+export const featureGroups = ['words', 'characters', 'pairs'] as const;
+
+/** Distinct feature hashes of one text and how often each occurs, group by group. */
 export interface HashedFeatures {
   readonly hashes: Uint32Array;
   readonly counts: Float32Array;
   /** Words read. */
   readonly words: number;
-  /** How many of the hashes are words and runs of words. */
-  readonly wordFeatures: number;
+  /** Where each of {@link featureGroups} ends among the hashes. */
+  readonly groupEnds: readonly number[];
 }
 
 const WORD_SEED = 0x51;
 const CHARACTER_SEED = 0xa7;
+const PAIR_SEED = 0x1d;
 const EDGE = 0x20;
+const TEXT_EDGE = hashText(' ', WORD_SEED);
 
 /** Turns texts into hashed features. Holds scratch space, so that one text costs few allocations. */
 export class FeatureExtractor {
@@ -38,30 +46,52 @@ export class FeatureExtractor {
     this.#settings = settings;
   }
 
-  /** Features of a text, in order of first occurrence: words first, then characters. */
+  /** Features of a text, in order of first occurrence inside their group. */
   extract(text: string): HashedFeatures {
     this.#clear();
     const found = words(text.slice(0, this.#settings.readLimit));
     this.#addWordRuns(found);
-    const wordFeatures = this.#size;
+    const groupEnds = [this.#size];
     for (const word of found) this.#addCharacterRuns(word);
+    groupEnds.push(this.#size);
+    this.#addPairs(found);
+    groupEnds.push(this.#size);
     return {
       hashes: this.#hashes.slice(0, this.#size),
       counts: this.#counts.slice(0, this.#size),
       words: found.length,
-      wordFeatures,
+      groupEnds,
     };
   }
 
   #addWordRuns(found: readonly string[]): void {
-    const single = found.map((word) => hashText(word, WORD_SEED));
-    for (let start = 0; start < single.length; start++) {
+    if (found.length === 0) return;
+    const single = [TEXT_EDGE, ...found.map((word) => hashText(word, WORD_SEED)), TEXT_EDGE];
+    const last = single.length - 1;
+    for (let start = 0; start <= last; start++) {
       let hash = single[start] as number;
-      this.#add(hash);
+      if (start > 0 && start < last) this.#add(hash);
       const end = Math.min(single.length, start + this.#settings.wordRun);
       for (let next = start + 1; next < end; next++) {
         hash = hashFinish(Math.imul(hash, 31) + (single[next] as number), next - start);
         this.#add(hash);
+      }
+    }
+  }
+
+  #addPairs(found: readonly string[]): void {
+    const { pairedWords } = this.#settings;
+    const stems = new Set<number>();
+    for (const word of found) {
+      if (stems.size >= pairedWords) break;
+      stems.add(hashText(stem(word), PAIR_SEED));
+    }
+    // By value, so that a pair is the same feature in either order.
+    const sorted = Uint32Array.from(stems).sort();
+    for (let one = 0; one < sorted.length; one++) {
+      const first = Math.imul(sorted[one] as number, 31);
+      for (let other = one + 1; other < sorted.length; other++) {
+        this.#add(hashFinish(first + (sorted[other] as number), PAIR_SEED));
       }
     }
   }

@@ -1,9 +1,10 @@
 import { AlgorithmError } from './algorithm-error.ts';
-import { fitLogistic, fitTemperature, type LogisticCurve, softmax } from './calibration.ts';
+import { type CalibrationSettings, calibrateClassifier } from './calibrate-classifier.ts';
 import { FeatureVocabulary, type TextVector } from './feature-vocabulary.ts';
 import { type LinearSettings, LinearTrainer, type SparseRows } from './linear-classifier.ts';
-import { seededRandom, shuffle } from './seeded-random.ts';
-import { decisionMeasures, type TextClassifierModel } from './text-classifier.ts';
+import { LowRankClassifier, type LowRankSettings } from './low-rank-classifier.ts';
+import { SeenFeatures } from './seen-features.ts';
+import type { TextClassifierModel } from './text-classifier.ts';
 import { FeatureExtractor, type FeatureSettings } from './text-features.ts';
 
 export interface LabelledText {
@@ -14,26 +15,33 @@ export interface LabelledText {
 export interface TrainingSettings {
   readonly features: FeatureSettings;
   readonly linear: LinearSettings;
-  /** Parts into which the rows are cut to learn how far confidence can be believed. */
-  readonly folds: number;
-  /** Passes over the remaining rows after a part was taken out. */
-  readonly foldPasses: number;
+  readonly lowRank: LowRankSettings;
+  /** How many models of low rank, each from a seed of its own, are averaged. */
+  readonly lowRankModels: number;
+  /** What the decision values of low rank count beside those of the separators. */
+  readonly lowRankShare: number;
+  readonly calibration: CalibrationSettings;
 }
 
-/** The configuration of the desk, chosen by cross-validation inside training sets. */
+/** The configuration of the desk, chosen by cross-validation inside training sets: decision 0027. */
 export const trainingDefaults: TrainingSettings = {
-  features: { wordRun: 2, characterRunMin: 3, characterRunMax: 5, readLimit: 32_768 },
-  linear: { cost: 1, ownCostFactor: 3, passes: 8, seed: 1 },
-  folds: 5,
-  foldPasses: 2,
+  features: {
+    wordRun: 2,
+    characterRunMin: 2,
+    characterRunMax: 4,
+    pairedWords: 24,
+    readLimit: 32_768,
+  },
+  linear: { cost: 1, ownCostFactor: 3, passes: 6, seed: 1 },
+  lowRank: { dimensions: 64, passes: 6, rate: 0.1, dropped: 0.4, seed: 1 },
+  lowRankModels: 2,
+  lowRankShare: 0.25,
+  calibration: { folds: 10, rows: 2000, passes: 2, leastLabels: 10, seed: 2 },
 };
 
 /** Rows × labels: what is trained within minutes. Features × labels: 512 MiB of weights. */
 const WORK_LIMIT = 2 ** 25;
 const WEIGHT_LIMIT = 2 ** 27;
-
-/** Weights of the decision value and of the share of known features in the scope's score. */
-const SCOPE_WEIGHTS = [2, 1] as const;
 
 /**
  * Trains a classifier. The result depends on the set of rows, not on their order.
@@ -61,88 +69,64 @@ export function trainTextClassifier(
   const everyRow = Int32Array.from(sorted.keys());
   for (let pass = 0; pass < settings.linear.passes; pass++) trainer.pass(everyRow);
   const weights = trainer.model.weights.slice();
+  const { rows: frequent, names } = frequentRows(vectors, vocabulary);
+  const lowRankShape = { labelCount: labels.length, featureCount: names.length };
+  const addLowRank = (into: Float32Array, members: Int32Array, models: number) => {
+    for (let model = 0; model < models; model++) {
+      const seed = settings.lowRank.seed + model;
+      const lowRank = new LowRankClassifier(lowRankShape, { ...settings.lowRank, seed });
+      lowRank.train(frequent, targets, members);
+      lowRank.addTo({ ...shape, weights: into }, names, settings.lowRankShare / models);
+    }
+  };
+  addLowRank(weights, everyRow, settings.lowRankModels);
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     features: settings.features,
     labels,
     commonest: commonest(targets, labels.length),
     hashes: vocabulary.hashes,
     idf: vocabulary.idf,
+    seen: SeenFeatures.of(vectors, targets, shape).bits,
     weights,
-    ...calibrate(trainer, vectors, targets, settings),
+    ...calibrateClassifier(
+      {
+        trainer,
+        vectors,
+        targets,
+        // One model of low rank does where only the height of the values is to be learned.
+        complete: (rest) => addLowRank(trainer.model.weights, rest, 1),
+      },
+      settings.calibration,
+    ),
   };
 }
 
-type Calibration = Pick<TextClassifierModel, 'temperature' | 'confidence' | 'scope'>;
-
-interface HeldOut {
-  readonly values: Float32Array;
-  readonly label: number;
-  readonly known: number;
-}
-
-function calibrate(
-  trainer: LinearTrainer,
-  vectors: readonly TextVector[],
-  targets: Int32Array,
-  settings: TrainingSettings,
-): Calibration {
-  const heldOut = crossValidate(trainer, vectors, targets, settings);
-  // Some thousands of rows place one temperature as well as all of them.
-  const stride = Math.ceil(heldOut.length / 4000);
-  const temperature = fitTemperature(heldOut.filter((_, at) => at % stride === 0));
-  const probabilities = new Float64Array(trainer.model.labelCount);
-  const measured = heldOut.map((row) => {
-    const scores = Float64Array.from(row.values);
-    softmax(scores, temperature, probabilities);
-    const measures = decisionMeasures(scores, probabilities, row.known);
-    return { ...measures, right: measures.best === row.label };
-  });
-  const confidence = fitLogistic(
-    measured.map((row) => row.confidence),
-    measured.map((row) => row.right),
-  );
-  return { temperature, confidence, scope: scopeCurve(measured.map((row) => row.scope)) };
-}
-
-/** The curve under which one in twenty texts that are in scope scores below a half. */
-function scopeCurve(measures: readonly (readonly number[])[]): LogisticCurve {
-  const sums = Float64Array.from(measures, (measure) =>
-    SCOPE_WEIGHTS.reduce((sum, weight, at) => sum + weight * (measure[at] as number), 0),
-  ).sort();
-  const threshold = sums[Math.floor(sums.length / 20)] as number;
-  return { bias: -threshold, weights: SCOPE_WEIGHTS };
-}
-
-/** Decision values of every row under weights that were not trained on it. */
-function crossValidate(
-  trainer: LinearTrainer,
-  vectors: readonly TextVector[],
-  targets: Int32Array,
-  settings: TrainingSettings,
-): HeldOut[] {
-  const order = Int32Array.from(vectors.keys());
-  shuffle(order, seededRandom(settings.linear.seed + 1));
-  const trained = trainer.snapshot();
-  const heldOut: HeldOut[] = [];
-  for (let fold = 0; fold < settings.folds; fold++) {
-    const out = order.filter((_, at) => at % settings.folds === fold);
-    const rest = order.filter((_, at) => at % settings.folds !== fold);
-    if (fold > 0) trainer.restore(trained);
-    trainer.remove(out);
-    for (let pass = 0; pass < settings.foldPasses; pass++) trainer.pass(rest);
-    for (const row of out) {
-      heldOut.push({
-        values: Float32Array.from(trainer.score(row)),
-        label: targets[row] as number,
-        known: (vectors[row] as TextVector).known,
-      });
+/**
+ * The rows without pairs and without what occurs in one row only, where there is nothing to share.
+ * Features are numbered anew; `names` has what they are called in the vocabulary.
+ */
+function frequentRows(vectors: readonly TextVector[], { idf, hashes }: FeatureVocabulary) {
+  const once = idf.reduce((highest, value) => Math.max(highest, value), 0);
+  const numbers = new Int32Array(hashes.length).fill(-1);
+  const names: number[] = [];
+  const rows = vectors.map(({ ids, values, pairsFrom }) => {
+    const kept = [...ids.keys()].filter((at) => {
+      return at < pairsFrom && (idf[ids[at] as number] as number) < once;
+    });
+    for (const at of kept) {
+      const id = ids[at] as number;
+      if (numbers[id] === -1) numbers[id] = names.push(id) - 1;
     }
-  }
-  return heldOut;
+    return {
+      ids: Int32Array.from(kept, (at) => numbers[ids[at] as number] as number),
+      values: Float32Array.from(kept, (at) => values[at] as number),
+    };
+  });
+  return { rows: pack(rows), names: Int32Array.from(names) };
 }
 
-function pack(vectors: readonly TextVector[]): SparseRows {
+function pack(vectors: readonly Pick<TextVector, 'ids' | 'values'>[]): SparseRows {
   const offsets = new Int32Array(vectors.length + 1);
   vectors.forEach(({ ids }, row) => {
     offsets[row + 1] = (offsets[row] as number) + ids.length;

@@ -1,6 +1,6 @@
 import type { Classification, Classifier } from '../agents.ts';
 import type { ModelClassifier } from './model-classifier.ts';
-import { statedUrgency } from './urgency-cues.ts';
+import { urgencyWithCues } from './urgency-cues.ts';
 
 export interface CascadeClassifierOptions {
   readonly statistical: Classifier;
@@ -19,7 +19,7 @@ export function createCascadeClassifier(options: CascadeClassifierOptions): Clas
       const { found, part } = await model.classify(question, call);
       if (!found) return { ...first, model: part };
       // What the customer says in so many words about the hurry stays as it is.
-      const urgency = statedUrgency(question.text) ?? found.urgency;
+      const urgency = urgencyWithCues(question.text, found.urgency);
       return { ...first, ...found, urgency, model: part };
     },
   };

@@ -6,7 +6,7 @@ import type { Classification, Classifier } from '../agents.ts';
 import { cachedClassifier, type ModelCache } from '../model-cache.ts';
 import { declinesPerson } from '../screen/person-request.ts';
 import type { IntentModel } from './intent-model.ts';
-import { statedUrgency } from './urgency-cues.ts';
+import { urgencyWithCues } from './urgency-cues.ts';
 
 export interface ClassifierOptions {
   readonly intents: IntentModel;
@@ -45,7 +45,7 @@ export function createStatisticalClassifier(options: ClassifierOptions): Classif
         intent: label,
         confidence: declined ? confidence * declinedShare : confidence,
         inScope: inScopeScore,
-        urgency: statedUrgency(text) ?? urgencyOf(urgency, text),
+        urgency: urgencyWithCues(text, urgencyOf(urgency, text)),
         sentiment: sentimentOf(sentiment, text),
       };
     },

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CreateJourneyEngine } from '#src/journey/engines/engine.ts';
 import { scriptedDesk } from './scenario-desk.ts';
+import { wayTo } from './ways.ts';
 
-const way =
-  'receive ready, screen clean, classify question, retrieve found, draft drafted, review approved';
+const way = wayTo('review', 'approved');
 /** The agent's answer to a message, as the record that ends its journey tells it. */
 export const answerTo = (message: string, paid = ' for 0.01 USD'): string[] => [
   `agent ticket.classified how-to 0.9 normal <- ${message}`,
@@ -11,7 +11,7 @@ export const answerTo = (message: string, paid = ' for 0.01 USD'): string[] => [
   `+system journey.ended answered: answered <- ${message}`,
 ];
 const isThanks = (text: string) => text.startsWith('Thanks');
-const smallTalkWay = '(receive ready, screen clean, classify small_talk)';
+const smallTalkWay = `(${wayTo('classify', 'small_talk')})`;
 
 /** Messages that the agent meets by itself. */
 export function describeAnswers(createEngine: CreateJourneyEngine): void {

@@ -3,14 +3,15 @@ import { SupportError } from '#src/foundation/support-error.ts';
 import type { CreateJourneyEngine } from '#src/journey/engines/engine.ts';
 import { scriptedDesk } from './scenario-desk.ts';
 import type { HeldStep } from './scripted-agents.ts';
+import { wayTo } from './ways.ts';
 
 /** How long a journey may take where nobody says how long. */
 const journeyMs = 8_000;
 
 const hanging: readonly (readonly [HeldStep, string])[] = [
-  ['classify', 'screen clean, classify failed'],
-  ['retrieve', 'screen clean, classify question, retrieve failed'],
-  ['answer', 'screen clean, classify question, retrieve found, draft failed'],
+  ['classify', wayTo('classify', 'failed')],
+  ['retrieve', wayTo('retrieve', 'failed')],
+  ['answer', wayTo('draft', 'failed')],
 ];
 
 /** Journeys that have used up their time. */

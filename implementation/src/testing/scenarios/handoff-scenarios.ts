@@ -3,6 +3,7 @@ import { SupportError } from '#src/foundation/support-error.ts';
 import type { CreateJourneyEngine } from '#src/journey/engines/engine.ts';
 import { claimEndMs, scriptedDesk } from './scenario-desk.ts';
 import type { Script } from './scripted-agents.ts';
+import { wayTo } from './ways.ts';
 
 const comes = 'One of our people will answer you here: the team is back tomorrow at 9:00 (UTC).';
 const noGuess = `I do not want to guess on this one, so I am passing it on with everything you wrote. ${comes}`;
@@ -21,7 +22,6 @@ interface Handoff {
 }
 
 const known = 'how-to 0.9 normal';
-const toDraft = 'receive ready, screen clean, classify question, retrieve found';
 const fails = () => {
   throw new SupportError('internal', 'The model refuses.');
 };
@@ -34,7 +34,7 @@ const handoffs: readonly Handoff[] = [
     because: 'escalated',
     says: noGuess,
     confidence: 0.49,
-    way: `${toDraft}, draft not_confident`,
+    way: wayTo('draft', 'not_confident'),
     classified: known,
   },
   {
@@ -43,7 +43,7 @@ const handoffs: readonly Handoff[] = [
     reason: 'not_confident',
     because: 'escalated',
     says: noGuess,
-    way: `${toDraft}, draft not_confident`,
+    way: wayTo('draft', 'not_confident'),
     classified: known,
   },
   {
@@ -52,7 +52,7 @@ const handoffs: readonly Handoff[] = [
     reason: 'nothing_found',
     because: 'escalated',
     says: noGuess,
-    way: 'receive ready, screen clean, classify question, retrieve nothing_found',
+    way: wayTo('retrieve', 'nothing_found'),
     classified: known,
   },
   {
@@ -61,7 +61,7 @@ const handoffs: readonly Handoff[] = [
     reason: 'person_requested',
     because: 'escalated',
     says: `Of course. ${comes}`,
-    way: 'receive ready, screen person_requested, classify person_requested',
+    way: wayTo('classify', 'person_requested', { screen: 'person_requested' }),
     classified: 'billing 0.9 normal',
   },
   {
@@ -70,7 +70,7 @@ const handoffs: readonly Handoff[] = [
     reason: 'person_requested',
     because: 'escalated',
     says: `Of course. ${comes}`,
-    way: 'receive ready, screen clean, classify person_requested',
+    way: wayTo('classify', 'person_requested'),
     classified: 'wants-person 0.9 high',
   },
   {
@@ -79,7 +79,7 @@ const handoffs: readonly Handoff[] = [
     reason: 'sensitive_topic',
     because: 'escalated',
     says: `I am passing this straight to a person, with everything you wrote. ${comes}`,
-    way: 'receive ready, screen clean, classify sensitive_topic',
+    way: wayTo('classify', 'sensitive_topic'),
     classified: 'security 0.9 normal',
   },
   {
@@ -88,7 +88,7 @@ const handoffs: readonly Handoff[] = [
     reason: 'not_helped',
     because: 'escalated',
     says: `I am sorry that my answer did not help, so I am passing this on with everything we wrote. ${comes}`,
-    way: 'receive ready, screen not_helped',
+    way: wayTo('screen', 'not_helped'),
   },
   {
     title: 'a message without words',
@@ -96,7 +96,7 @@ const handoffs: readonly Handoff[] = [
     reason: 'no_words',
     because: 'escalated',
     says: `I could not find a question in this, so I am passing it on. ${comes}`,
-    way: 'receive ready, screen no_words',
+    way: wayTo('screen', 'no_words'),
   },
   {
     title: 'a language that the knowledge base does not have',
@@ -104,7 +104,7 @@ const handoffs: readonly Handoff[] = [
     reason: 'unknown_language',
     because: 'escalated',
     says: `I can only read English, so I am passing this on. ${comes}`,
-    way: 'receive ready, screen unknown_language',
+    way: wayTo('screen', 'unknown_language'),
   },
   {
     title: 'a draft that says what no article says',
@@ -113,7 +113,7 @@ const handoffs: readonly Handoff[] = [
     because: 'escalated',
     says: noGuess,
     confidence: 0.9,
-    way: `${toDraft}, draft drafted, review rejected`,
+    way: wayTo('review', 'rejected'),
     classified: known,
   },
   {
@@ -122,7 +122,7 @@ const handoffs: readonly Handoff[] = [
     reason: 'agent_failed',
     because: 'escalated',
     says: noGuess,
-    way: 'receive ready, screen clean, classify failed',
+    way: wayTo('classify', 'failed'),
   },
   {
     title: 'when the answerer fails for good',
@@ -130,7 +130,7 @@ const handoffs: readonly Handoff[] = [
     reason: 'agent_failed',
     because: 'escalated',
     says: noGuess,
-    way: `${toDraft}, draft failed`,
+    way: wayTo('draft', 'failed'),
     classified: known,
   },
 ];

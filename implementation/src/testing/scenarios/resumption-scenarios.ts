@@ -5,19 +5,16 @@ import { answerTo } from './answer-scenarios.ts';
 import { claimEndMs, scriptedDesk } from './scenario-desk.ts';
 import type { Script } from './scripted-agents.ts';
 import { aPassage } from './scripted-agents.ts';
+import { stepsTo } from './ways.ts';
 
 /** A script, the steps that it leads through, and how the journey ends. */
 const ways: readonly (readonly [string, Script, readonly StepName[]])[] = [
-  ['answered', {}, ['receive', 'screen', 'classify', 'retrieve', 'draft', 'review', 'post']],
-  [
-    'escalated',
-    { answer: () => ({ confidence: 0.2 }) },
-    ['receive', 'screen', 'classify', 'retrieve', 'draft', 'escalate'],
-  ],
+  ['answered', {}, [...stepsTo('review'), 'post']],
+  ['escalated', { answer: () => ({ confidence: 0.2 }) }, [...stepsTo('draft'), 'escalate']],
   [
     'acknowledged',
     { classify: () => ({ intent: 'greeting' }) },
-    ['receive', 'screen', 'classify', 'acknowledge'],
+    [...stepsTo('classify'), 'acknowledge'],
   ],
 ];
 

@@ -35,7 +35,7 @@ export interface IndexSettings {
   readonly abbreviationWeight: number;
 }
 
-/** The configuration of the desk; docs/decisions/0025-retriever.md says how it was chosen. */
+/** The configuration of the desk; docs/decisions/0026-retriever.md says how it was chosen. */
 export const indexDefaults: IndexSettings = {
   saturation: 1.2,
   titleLengthWeight: 0.75,

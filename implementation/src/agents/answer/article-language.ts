@@ -96,13 +96,17 @@ export class ArticleLanguage {
 
   #add(fit: LanguageFit, number: number, rarity: number): void {
     const { whole, title, asked, covered } = fit;
+    const gains = this.#gains;
     const end = this.#starts[number + 1] as number;
     for (let at = this.#starts[number] as number; at < end; at++) {
       const row = this.#rows[at] as number;
-      whole[row] = (whole[row] as number) + (this.#gains[3 * at] as number);
-      title[row] = (title[row] as number) + (this.#gains[3 * at + 1] as number);
-      asked[row] = (asked[row] as number) + (this.#gains[3 * at + 2] as number);
+      whole[row] = (whole[row] as number) + (gains[3 * at] as number);
       covered[row] = (covered[row] as number) + rarity;
+      // Few terms are in a title, and not many in a question.
+      const inTitle = gains[3 * at + 1] as number;
+      if (inTitle > 0) title[row] = (title[row] as number) + inTitle;
+      const inAsked = gains[3 * at + 2] as number;
+      if (inAsked > 0) asked[row] = (asked[row] as number) + inAsked;
     }
   }
 }

@@ -34,7 +34,8 @@ export class ArticleProfile {
   /** Where the whole article lies in the latent space. */
   readonly whole: Float64Array;
   readonly #titlePlace: Float64Array;
-  readonly #unitPlaces: readonly Float64Array[];
+  /** `units × dimensions`, row after row: one stretch of memory, read in order. */
+  readonly #unitPlaces: Float64Array;
   readonly #titleIntents: Measured;
   readonly #leadIntents: Measured;
   readonly #language: SentenceLanguage;
@@ -53,9 +54,11 @@ export class ArticleProfile {
     });
     this.whole = space.encode(concepts.topics(`${title}\n${text}`));
     this.#titlePlace = space.encode(concepts.topics(title));
-    this.#unitPlaces = this.units.map(({ start, end, headings }) =>
-      space.encode(concepts.topics(`${title}\n${headings}\n${text.slice(start, end)}`)),
-    );
+    this.#unitPlaces = new Float64Array(this.units.length * this.whole.length);
+    this.units.forEach(({ start, end, headings }, unit) => {
+      const terms = concepts.topics(`${title}\n${headings}\n${text.slice(start, end)}`);
+      this.#unitPlaces.set(space.encode(terms), unit * this.whole.length);
+    });
     this.#language = new SentenceLanguage(
       this.units.map(({ start, end, headings }) =>
         concepts.terms(`${text.slice(start, end)}\n${headings}`),
@@ -93,9 +96,9 @@ export class ArticleProfile {
   ): number[] {
     const language = this.#language.fits(concepts);
     const { held, byTitle } = this.#held(asked);
-    return this.#unitPlaces.map((unit, index) => {
+    return this.units.map((_, index) => {
       const byWords = shareOf((held[index] ?? 0) + byTitle, total);
-      const byMeaning = Math.max(0, closeness(place, unit));
+      const byMeaning = Math.max(0, this.#unitCloseness(place, index));
       return 0.5 * byWords + 0.5 * byMeaning + languageShare * (language[index] as number);
     });
   }
@@ -103,12 +106,25 @@ export class ArticleProfile {
   /** Closeness in the latent space: to the whole, to the title, to the closest sentence. */
   latent(place: Float64Array): { whole: number; title: number; sentence: number } {
     let sentence = 0;
-    for (const unit of this.#unitPlaces) sentence = Math.max(sentence, closeness(place, unit));
+    for (let unit = 0; unit < this.units.length; unit++) {
+      const close = this.#unitCloseness(place, unit);
+      if (close > sentence) sentence = close;
+    }
     return {
       whole: closeness(place, this.whole),
       title: closeness(place, this.#titlePlace),
       sentence,
     };
+  }
+
+  #unitCloseness(place: Float64Array, unit: number): number {
+    const places = this.#unitPlaces;
+    const from = unit * place.length;
+    let sum = 0;
+    for (let at = 0; at < place.length; at++) {
+      sum += (place[at] as number) * (places[from + at] as number);
+    }
+    return sum;
   }
 
   /** How alike the intents of the question and of the article are: by title, by its beginning. */

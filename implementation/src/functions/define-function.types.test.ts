@@ -133,7 +133,7 @@ const undelivered = defineFunction(
 
 const unnamedQueue = defineFunction(
   // @ts-expect-error: there is no such queue
-  { name: 'unnamed-queue', trigger: queue('mailQueue'), needs: {}, timeoutMs },
+  { name: 'unnamed-queue', trigger: queue('mailQueue', { maxAttempts: 5 }), needs: {}, timeoutMs },
   async () => {},
 );
 

@@ -216,7 +216,7 @@ describe('import', () => {
     expect(exitCode).toBe(0);
     const why = 'only .eml, .mbox and .jsonl files are read';
     for (const path of skipped) expect(stderr).toContain(`skipped ${path}: ${why}\n`);
-    expect(stdout).toMatch(/1 known already, 0 failed, 2 files skipped\n$/);
+    expect(stdout).toMatch(/1 known already, 0 failed, 2 skipped\n$/);
   });
 
   it('takes in whatever a mail may hold', async () => {

@@ -63,7 +63,7 @@ export const importMessages: Command = {
       io.stdout(`${JSON.stringify({ ...summary, messages, skipped })}\n`);
     } else {
       const { opened, added, known, failed } = summary;
-      const left = skipped.length > 0 ? `, ${skipped.length} files skipped` : '';
+      const left = skipped.length > 0 ? `, ${skipped.length} skipped` : '';
       io.stdout(
         `${opened} opened, ${added} added to a ticket, ${known} known already, ${failed} failed${left}\n`,
       );

@@ -79,6 +79,8 @@ export interface Classification {
   readonly inScope: number;
   readonly urgency: TicketPriority;
   readonly sentiment: 'negative' | 'neutral' | 'positive';
+  /** The other intents of a message that is about several things. */
+  readonly alsoAbout?: readonly string[];
   /** Only where a model was asked. */
   readonly model?: ModelPart;
   /** Names the prompt that a model was given; left out where no model found this. */

@@ -96,6 +96,25 @@ describe('the classifier', () => {
     expect(calm.classification.urgency).toBe('low');
   });
 
+  test('finds each of the things that a message is about, and what is sensitive first', async () => {
+    const one = 'How do I change the currency of an invoice?';
+    const two = 'Where can I download my whole time history as a file?';
+    const alone = await Promise.all([ask(one), ask(two)]);
+    const [first, second] = alone.map(({ classification }) => classification.intent);
+    expect(first).not.toBe(second);
+    const { classification } = await ask(`${one} ${two}`);
+    expect([classification.intent, ...(classification.alsoAbout ?? [])].sort()).toEqual(
+      [first, second].sort(),
+    );
+    expect(alone[0]?.classification.alsoAbout).toBeUndefined();
+    const report = await ask(`${one} Also, I found a security hole in your website.`);
+    expect(content.policy.intents.sensitive).toContain(report.classification.intent);
+    expect(report.classification.alsoAbout).toEqual([first]);
+    const polite = await ask(`Hello there, good morning to you all. ${one}`);
+    expect(polite.classification.intent).toBe(first);
+    expect(polite.classification.alsoAbout).toBeUndefined();
+  });
+
   test('does not send to a person who says that none is needed', async () => {
     const { personRequest } = content.policy.intents;
     const wanted = await ask('I would like to talk to a human being');

@@ -52,7 +52,7 @@ export function createStatisticalAgents(
     classifier: createStatisticalClassifier({
       intents,
       training,
-      personRequest: content.policy.intents.personRequest,
+      meaning: content.policy.intents,
       cache,
     }),
     retriever: createPassageRetriever(ranker, model),

@@ -1,3 +1,4 @@
+import { classifyParts } from '#src/algorithms/classify-parts.ts';
 import { type Classification, TextClassifier } from '#src/algorithms/text-classifier.ts';
 import type { TrainingSets } from '#src/knowledge/load/content.ts';
 import { cachedClassifier, type ModelCache, noCache } from '../model-cache.ts';
@@ -21,6 +22,11 @@ export class IntentModel {
     const classifier = this.#classifier;
     if (!classifier) return untrained;
     return { ...classifier.classify(text), distribution: classifier.lastDistribution() };
+  }
+
+  /** What each of the things is that a message is about, in its order; one for most messages. */
+  parts(text: string): readonly Classification[] {
+    return this.#classifier ? classifyParts(this.#classifier, text) : [untrained];
   }
 }
 

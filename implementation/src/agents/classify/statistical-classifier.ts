@@ -1,5 +1,10 @@
-import { TextClassifier } from '#src/algorithms/text-classifier.ts';
+import { sentences } from '#src/algorithms/text/sentences.ts';
+import {
+  type Classification as TextClassification,
+  TextClassifier,
+} from '#src/algorithms/text-classifier.ts';
 import type { LabelledText } from '#src/algorithms/train-text-classifier.ts';
+import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
 import { ticketPriority } from '#src/domain/ticket/vocabulary.ts';
 import type { Sentiment, TrainingSets } from '#src/knowledge/load/content.ts';
 import type { Classification, Classifier } from '../agents.ts';
@@ -11,13 +16,16 @@ import { urgencyWithCues } from './urgency-cues.ts';
 export interface ClassifierOptions {
   readonly intents: IntentModel;
   readonly training: Pick<TrainingSets, 'urgency' | 'sentiment'>;
-  /** The intents that mean a wish for a person. */
-  readonly personRequest: readonly string[];
+  /** What some intents mean for the desk. */
+  readonly meaning: DeskPolicy['intents'];
   readonly cache: ModelCache;
 }
 
 /** Below this a label is a guess, and the ordinary one is taken. */
 const surenessNeeded = 0.5;
+/** Below this what stands beside a greeting is part of it. */
+const inScopeNeeded = 0.5;
+const readLength = 4_000;
 /** What is left of the confidence in a wish for a person that the message itself declines. */
 const declinedShare = 0.1;
 
@@ -26,7 +34,8 @@ const declinedShare = 0.1;
  * words in one case and no punctuation: shouting makes nothing more urgent.
  */
 export function createStatisticalClassifier(options: ClassifierOptions): Classifier {
-  const { intents, training, personRequest, cache } = options;
+  const { intents, training, meaning, cache } = options;
+  const smallTalk = [...meaning.greeting, ...meaning.thanks];
   const urgency = classifierOf(
     'urgency',
     training.urgency.map((row) => ({ text: row.text, label: row.urgency })),
@@ -37,16 +46,34 @@ export function createStatisticalClassifier(options: ClassifierOptions): Classif
     training.sentiment.map((row) => ({ text: row.text, label: row.sentiment })),
     cache,
   );
+  const besideSmallTalk = (text: string): TextClassification | null => {
+    const matter = sentences(text.slice(0, readLength))
+      .filter((sentence) => !smallTalk.includes(intents.view(sentence.text).label))
+      .map((sentence) => sentence.text)
+      .join(' ');
+    const view = intents.view(matter);
+    return view.inScopeScore >= inScopeNeeded ? view : null;
+  };
   return {
     async classify({ text }) {
-      const { label, confidence, inScopeScore } = intents.view(text);
-      const declined = personRequest.includes(label) && declinesPerson(text);
+      const parts = intents.parts(text);
+      const whole = parts.length > 1 ? intents.view(text) : (parts[0] as TextClassification);
+      const matters = parts.filter((part) => !smallTalk.includes(part.label));
+      // Whatever else a message says: what must go to a person is what it is about. And who says hello
+      // or thanks beside it has not only come for that.
+      const weighty = parts.find((part) => meaning.sensitive.includes(part.label));
+      const beside = smallTalk.includes(whole.label) ? besideSmallTalk(text) : null;
+      const { label, confidence, inScopeScore } = weighty ?? beside ?? whole;
+      const others = new Set(matters.map((part) => part.label));
+      others.delete(label);
+      const declined = meaning.personRequest.includes(label) && declinesPerson(text);
       return {
         intent: label,
         confidence: declined ? confidence * declinedShare : confidence,
         inScope: inScopeScore,
         urgency: urgencyWithCues(text, urgencyOf(urgency, text)),
         sentiment: sentimentOf(sentiment, text),
+        ...(others.size > 0 && { alsoAbout: [...others] }),
       };
     },
   };

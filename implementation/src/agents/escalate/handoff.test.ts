@@ -48,6 +48,17 @@ describe('the packet of a handoff', () => {
     expect(wants('word '.repeat(1_000_000)).length).toBeLessThanOrEqual(160);
   });
 
+  it('names what else the message is about', () => {
+    const packet = packetOf(
+      'not_confident',
+      input({ classification: { ...classification, alsoAbout: ['lost-card', 'refund'] } }),
+    );
+    expect(packet.nextSteps.slice(-2)).toEqual([
+      'Answer this too: the message is also about lost card.',
+      'Answer this too: the message is also about refund.',
+    ]);
+  });
+
   it('names what was tried, at most three, with how sure the draft was of its source', () => {
     const passages = ['a', 'b', 'c', 'd'].map((id) => aPassage(id, `Text ${id}.`));
     const [, second] = passages;

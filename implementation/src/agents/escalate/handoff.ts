@@ -36,7 +36,12 @@ export function packetOf(reason: EscalationReason, input: HandoffInput): Handoff
     sentiment: classification?.sentiment ?? 'neutral',
     urgency: classification?.urgency ?? 'normal',
     intent,
-    nextSteps: [...forIntent, ...nextStepsFor(reason, tried), ...withoutModel(input.modelFailure)],
+    nextSteps: [
+      ...forIntent,
+      ...nextStepsFor(reason, tried),
+      ...moreWanted(classification?.alsoAbout ?? []),
+      ...withoutModel(input.modelFailure),
+    ],
   };
 }
 
@@ -82,6 +87,12 @@ function nextStepsFor(reason: EscalationReason, tried: HandoffPacket['tried']): 
       return ['Answer by hand: the agent could not finish, and its log says why.'];
   }
 }
+
+/** Names of intents are words with hyphens between them. */
+const moreWanted = (intents: readonly string[]): string[] =>
+  intents.map(
+    (intent) => `Answer this too: the message is also about ${intent.replaceAll('-', ' ')}.`,
+  );
 
 /** Whoever takes over should know that only one of two looked at it. */
 const withoutModel = (failure: ModelFailureReason | null): string[] =>

@@ -20,6 +20,8 @@ export const languageShares = {
   alone: 0.6,
   rest: 0.4,
 } as const;
+/** In so many of the articles a term is everywhere. */
+const everywhereShare = 0.7;
 /** A term that nobody has used counts as half an occurrence. */
 const unseen = 0.5;
 
@@ -84,6 +86,7 @@ export class ArticleLanguage {
     let total = 0;
     for (const term of distinct) {
       const number = this.#numbers.find(term);
+      if (this.#isEverywhere(number)) continue;
       const rarity = this.#rarity[number] ?? this.#rarest;
       total += rarity;
       if (number >= 0) this.#add(fit, number, rarity);
@@ -92,6 +95,13 @@ export class ArticleLanguage {
     for (const values of [fit.whole, fit.title, fit.asked]) scale(values, 1 / root);
     scale(fit.covered, total > 0 ? 1 / total : 0);
     return fit;
+  }
+
+  /** Most articles have it: it tells them apart by next to nothing, and costs the most time. */
+  #isEverywhere(number: number): boolean {
+    if (number < 0) return false;
+    const count = (this.#starts[number + 1] as number) - (this.#starts[number] as number);
+    return count > everywhereShare * this.#size;
   }
 
   #add(fit: LanguageFit, number: number, rarity: number): void {

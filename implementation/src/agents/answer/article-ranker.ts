@@ -59,7 +59,7 @@ export interface RankedArticle extends Candidate {
 }
 
 /** How many candidates each source brings: by language, by words, by meaning. */
-const most = { language: 6, words: 3, meaning: 3 } as const;
+const most = { language: 5, words: 2, meaning: 2 } as const;
 const readAhead = 40;
 /** What having answered the question before is worth to an article, in units of utility. */
 const followUpUtility = 1;

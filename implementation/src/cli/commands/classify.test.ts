@@ -65,6 +65,26 @@ describe('supportmax classify', () => {
     expect(lines[1]?.label).toBe('refund, "full"');
   });
 
+  it('says of one text what it is about, by which words, and what else it is about', async () => {
+    const text = 'the courier is late, and pay me back my order';
+    const argv = ['--train', trainFile, '--text', text];
+    const { exitCode, report } = await sandbox.run(classify, argv);
+    expect(exitCode).toBe(0);
+    expect(report).toMatchObject({
+      confidence: expect.any(Number),
+      inScopeScore: expect.any(Number),
+      parts: [
+        { text: 'the courier is late,', label: 'delivery' },
+        { text: 'and pay me back my order', label: 'refund, "full"' },
+      ],
+    });
+    expect(report.ranking).toHaveLength(2);
+    const single = await sandbox.run(classify, ['--train', trainFile, '--text', 'my parcel']);
+    expect(single.report).toMatchObject({ label: 'delivery', words: [{ word: 'parcel' }, {}] });
+    expect(single.report.parts).toHaveLength(1);
+    await expect(sandbox.run(classify, [...files, '--text', text])).rejects.toThrow('in the place');
+  });
+
   it('scores each row alone: leaving out or reordering rows changes no other', async () => {
     const byText = async (rows: typeof test) => {
       const path = sandbox.write('some.csv', csv(rows));

@@ -3,18 +3,22 @@ import { macroF1, outOfScopeRecall } from '#src/algorithms/classification-metric
 import { type Classification, TextClassifier } from '#src/algorithms/text-classifier.ts';
 import { type LabelledText, trainTextClassifier } from '#src/algorithms/train-text-classifier.ts';
 import { systemClock } from '#src/foundation/time.ts';
-import type { Command, CommandIo } from '../command.ts';
+import { type Command, type CommandIo, UsageError } from '../command.ts';
 import { explain, JsonLinesWriter, readLabelledTexts, readTexts } from '../data-files.ts';
 import { parseOptions } from '../parse-options.ts';
 import { percentile, rounded } from '../percentile.ts';
+import { describeText, explainText } from './explain-text.ts';
 
 const usage = `supportmax classify --train a.csv --test b.csv [options]
+supportmax classify --train a.csv --text "…"
 
 Trains the desk's classifier on one file and scores another, row by row.
 Both are CSV with the header text,label; other columns are ignored.
 
   --train FILE         labelled texts to learn from
   --test FILE          labelled texts to score
+  --text TEXT          one text to classify: what it is about, how sure that is, by
+                       which words, and what else it is about
   --out-of-scope FILE  texts that belong to no label; adds the out-of-scope figures
   --predictions FILE   writes one JSON line per scored row
   --json               prints one JSON document`;
@@ -30,10 +34,37 @@ export const classify: Command = {
 async function run(argv: string[], io: CommandIo): Promise<number> {
   const options = parseOptions(
     argv,
-    ['train', 'test', 'out-of-scope', 'predictions'],
+    ['train', 'test', 'text', 'out-of-scope', 'predictions'],
     ['json'],
-    ['train', 'test'],
+    ['train'],
   );
+  const { test, text } = options;
+  if (text !== undefined) {
+    if (test !== undefined) throw new UsageError('--text stands in the place of --test');
+    return explainOne(options.train, text, options.json, io);
+  }
+  if (test === undefined) throw new UsageError('--test is missing');
+  return score({ ...options, test }, io);
+}
+
+interface ScoreOptions {
+  readonly train: string;
+  readonly test: string;
+  readonly 'out-of-scope'?: string;
+  readonly predictions?: string;
+  readonly json: boolean;
+}
+
+async function explainOne(train: string, text: string, json: boolean, io: CommandIo) {
+  const rows = await readLabelledTexts(train);
+  io.stderr(`training on ${rows.length} rows\n`);
+  const classifier = new TextClassifier(explain(train, () => trainTextClassifier(rows)));
+  const explained = explainText(classifier, text);
+  io.stdout(json ? `${JSON.stringify(explained)}\n` : describeText(explained));
+  return 0;
+}
+
+async function score(options: ScoreOptions, io: CommandIo): Promise<number> {
   const scopePath = options['out-of-scope'];
   const train = await readLabelledTexts(options.train);
   const test = await readLabelledTexts(options.test);

@@ -93,6 +93,26 @@ describe('supportmax eval', () => {
     expect(report.abstainedBecause.no_words).toBe(1);
   });
 
+  test('tells what a bound on wrong answers leads to, and what more or fewer answers would', async () => {
+    const policy = JSON.parse(company['policy.json'] ?? '');
+    const bounded = { ...policy, wrongAnswers: { atMost: 0.03 } };
+    await put({ 'policy.json': JSON.stringify(bounded) });
+    const report = JSON.parse((await run('--json')).stdout);
+    // Eleven calibration questions show nothing: everybody goes to a person.
+    expect(report.all).toMatchObject({ right: 0, wrong: 0, abstained: 5 });
+    expect(report.threshold).toMatchObject({ from: null, questions: 11 });
+    expect(report.threshold.wrongAnswers).toEqual({ atMost: 0.03, of: 'answers', sureness: 0.9 });
+    expect(report.riskCoverage.wrongAt60Coverage).toMatchObject({ coverage: 0.6 });
+    for (const argv of [[], ['--set', 'training']]) {
+      expect((await run(...argv)).stdout).toContain(
+        'never answers: no confidence is shown to keep',
+      );
+    }
+    const refused = { ...policy, wrongAnswers: { atMost: 3 } };
+    await put({ 'policy.json': JSON.stringify(refused) });
+    await expect(run()).rejects.toMatchObject({ code: 'invalid_argument' });
+  });
+
   test('v0.5 has an answer only to what its FAQs answer', async () => {
     const head = {
       kind: 'how-to',

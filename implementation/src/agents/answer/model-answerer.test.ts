@@ -225,6 +225,19 @@ describe('a cascade', () => {
     expect((await cascade(1, saying([exporting]), Number.POSITIVE_INFINITY)).asked).toBe(1);
   });
 
+  it('asks the model where a bound on wrong answers keeps the first form back', async () => {
+    const { answerer: model, driver } = answererOf(saying([exporting]));
+    const held = { ...offlineDraft(0.95), sureEnough: false };
+    const statistical: Answerer = { answer: async () => ({ draft: held }) };
+    const answerer = createCascadeAnswerer({ statistical, model, sureEnough: 0.8 });
+    const question = { text: 'How do I export?', previous: null };
+    const { draft } = await answerer.answer({ question, classification, passages }, call);
+    expect(draft).toMatchObject({ writtenBy: 'model-1' });
+    // What a model says of itself is covered by no bound.
+    expect(draft?.sureEnough).toBeUndefined();
+    expect(driver.requests).toHaveLength(1);
+  });
+
   it('falls back on the first form where the model fails', async () => {
     expect(await cascade(0.6, fails)).toMatchObject({
       draft: { writtenBy: 'offline', confidence: 0.6 },

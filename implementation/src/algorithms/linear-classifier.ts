@@ -25,6 +25,9 @@ export interface LinearSettings {
   readonly seed: number;
 }
 
+/** Duals that would move less are left where they are. */
+const leastStep = 1e-3;
+
 /** Adds the decision value of every label for one sparse vector to `scores`, bias included. */
 export function decisionValues(
   model: LinearModel,
@@ -168,7 +171,7 @@ export class LinearTrainer {
       const gradient = sign * (scores[label] as number) - 1 + diagonal * dual;
       const next = Math.max(0, dual - gradient / (norm + diagonal));
       const step = next - dual;
-      if (step < 1e-5 && step > -1e-5) continue;
+      if (step < leastStep && step > -leastStep) continue;
       this.#duals[at] = next;
       this.#steps[label] = sign * step;
       this.#touched[touched++] = label;

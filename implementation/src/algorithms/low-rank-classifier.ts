@@ -13,6 +13,7 @@ export interface LowRankSettings {
   readonly seed: number;
 }
 
+const certain = 0.98;
 const firstScale = 1.5;
 /** Gradients below this change nothing that could be seen. */
 const leastGradient = 1e-3;
@@ -66,10 +67,20 @@ export class LowRankClassifier {
   train(rows: SparseRows, labels: Int32Array, members: Int32Array): void {
     const { passes, rate } = this.#settings;
     const order = members.slice();
+    const known = new Uint8Array(labels.length);
     for (let pass = 0; pass < passes; pass++) {
       shuffle(order, this.#random);
       const step = rate * (1 - (0.9 * pass) / passes);
-      for (const row of order) this.#show(rows, row, labels[row] as number, step);
+      for (const row of order) {
+        // What was understood the last time is shown every other time.
+        if (known[row] === 1) {
+          known[row] = 0;
+          continue;
+        }
+        const label = labels[row] as number;
+        this.#show(rows, row, label, step);
+        if ((this.#shares[label] as number) > certain) known[row] = 1;
+      }
     }
   }
 

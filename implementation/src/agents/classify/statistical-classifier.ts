@@ -23,6 +23,8 @@ export interface ClassifierOptions {
 
 /** Below this a label is a guess, and the ordinary one is taken. */
 const surenessNeeded = 0.5;
+/** A part of a message decides for the whole of it from here on. */
+const weightyConfidence = 0.7;
 /** Below this what stands beside a greeting is part of it. */
 const inScopeNeeded = 0.5;
 const readLength = 4_000;
@@ -61,7 +63,9 @@ export function createStatisticalClassifier(options: ClassifierOptions): Classif
       const matters = parts.filter((part) => !smallTalk.includes(part.label));
       // Whatever else a message says: what must go to a person is what it is about. And who says hello
       // or thanks beside it has not only come for that.
-      const weighty = parts.find((part) => meaning.sensitive.includes(part.label));
+      const weighty = parts.find(
+        (part) => meaning.sensitive.includes(part.label) && part.confidence >= weightyConfidence,
+      );
       const beside = smallTalk.includes(whole.label) ? besideSmallTalk(text) : null;
       const { label, confidence, inScopeScore } = weighty ?? beside ?? whole;
       const others = new Set(matters.map((part) => part.label));

@@ -10,7 +10,7 @@ import { loadContent } from '#src/knowledge/load/load-content.ts';
 import { ScenarioDesk } from './scenario-desk.ts';
 
 /** The folder of the sample company: the one that has a desk's policy. */
-function contentFolder(): string {
+export function contentFolder(): string {
   const contents = fileURLToPath(new URL('../../../content', import.meta.url));
   const company = readdirSync(contents).find((name) =>
     existsSync(join(contents, name, 'policy.json')),

@@ -36,7 +36,7 @@ export const trainingDefaults: TrainingSettings = {
   lowRank: { dimensions: 64, passes: 6, rate: 0.1, dropped: 0.4, seed: 1 },
   lowRankModels: 2,
   lowRankShare: 0.25,
-  calibration: { folds: 5, rows: 2000, passes: 2, leastLabels: 10, seed: 2 },
+  calibration: { folds: 5, rows: 1500, passes: 2, leastLabels: 10, seed: 2 },
 };
 
 /** Rows × labels: what is trained within minutes. Features × labels: 512 MiB of weights. */

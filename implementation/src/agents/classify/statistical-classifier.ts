@@ -24,7 +24,7 @@ export interface ClassifierOptions {
 /** Below this a label is a guess, and the ordinary one is taken. */
 const surenessNeeded = 0.5;
 /** A part of a message decides for the whole of it from here on. */
-const weightyConfidence = 0.7;
+const weightyConfidence = 0.8;
 /** Below this what stands beside a greeting is part of it. */
 const inScopeNeeded = 0.5;
 const readLength = 4_000;

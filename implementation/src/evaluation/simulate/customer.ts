@@ -1,0 +1,157 @@
+import type { Chance } from './chance.ts';
+import type { Conversation } from './conversation.ts';
+import type { Reply } from './desk-door.ts';
+import type { Goal } from './goal.ts';
+import type { Persona } from './personas.ts';
+import { phrases } from './phrases.ts';
+import type { Act, Scenario } from './scenario.ts';
+import type { SimulatedClock } from './simulated-clock.ts';
+import { worded } from './wording.ts';
+
+/**
+ * What the customer knows of a reply. `right`: it cites the article that answers. `wrong`: it claims
+ * to meet the message and does not. `small talk`: nothing was asked, and nothing was cited.
+ */
+export type Verdict = 'right' | 'wrong' | 'small talk' | 'handed over' | 'refused';
+
+export interface Turn {
+  readonly said: string;
+  readonly reply: Reply;
+  readonly verdict: Verdict;
+}
+
+/** What came of one customer. */
+export interface Played {
+  readonly turns: readonly Turn[];
+  /** For each goal that was asked for, whether its article was cited in the end. */
+  readonly met: readonly boolean[];
+  readonly handedOver: boolean;
+  /** Went away with the last word that it was no help. */
+  readonly gaveUp: boolean;
+  /** Said thanks at the end, so that the desk believes it helped. */
+  readonly thanked: boolean;
+}
+
+export interface CustomerParts {
+  readonly scenario: Scenario;
+  readonly persona: Persona;
+  readonly goals: readonly Goal[];
+  readonly chance: Chance;
+  readonly conversation: Conversation;
+  readonly clock: SimulatedClock;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Somebody with a goal, who talks to the desk as the scenario and their own nature have it. */
+export class Customer {
+  readonly #parts: CustomerParts;
+  readonly #turns: Turn[] = [];
+  /** The goals asked for so far, and whether they were met. */
+  readonly #asked = new Map<Goal, boolean>();
+  #handedOver = false;
+  #left = false;
+  /** Believes that the newest question was answered, and has not said so. */
+  #isContent = false;
+  #thanked = false;
+
+  constructor(parts: CustomerParts) {
+    this.#parts = parts;
+  }
+
+  async play(): Promise<Played> {
+    const { scenario, persona, chance } = this.#parts;
+    for (const act of scenario.acts) {
+      if (!this.#left) await this.#do(act);
+    }
+    if (this.#isContent && chance.happens(persona.thanks)) await this.#thank();
+    return {
+      turns: this.#turns,
+      met: [...this.#asked.values()],
+      handedOver: this.#handedOver,
+      gaveUp: this.#left,
+      thanked: this.#thanked,
+    };
+  }
+
+  async #do(act: Act): Promise<void> {
+    const { chance, clock } = this.#parts;
+    if (typeof act === 'object') return this.#sayThat(act.say);
+    if (act.startsWith('wait')) return clock.leap(Number(act.split(' ')[1]) * dayMs);
+    // Once people have it, a customer asks how it goes and says no more.
+    if (this.#handedOver && act !== 'nudge') return;
+    switch (act) {
+      case 'ask':
+        return this.#ask(this.#next(1));
+      case 'ask both':
+        return this.#ask(this.#next(2));
+      case 'ask again':
+        return this.#ask([...this.#asked.keys()].slice(-1), '', 1);
+      case 'thank':
+        return this.#thank();
+      case 'thank and ask':
+        return this.#ask(this.#next(1), `${chance.oneOf(phrases.thank)} `);
+      case 'greet':
+      case 'complain':
+      case 'want a person':
+      case 'nudge':
+        return this.#sayThat(chance.oneOf(phrases[act]));
+    }
+  }
+
+  #next(count: number): Goal[] {
+    const from = this.#asked.size;
+    return this.#parts.goals.slice(from, from + count);
+  }
+
+  /** Asks until it is answered, until people have it, or until the patience is over. */
+  async #ask(wanted: readonly Goal[], before = '', attempt = 0): Promise<void> {
+    const { persona, chance } = this.#parts;
+    for (const goal of wanted) if (!this.#asked.has(goal)) this.#asked.set(goal, false);
+    const text = before + wanted.map((goal) => this.#worded(goal, attempt)).join(' Also: ');
+    const { reply, verdict } = await this.#say(text, wanted);
+    if (verdict === 'handed over') return;
+    for (const goal of wanted) if (isMetBy(goal, reply)) this.#asked.set(goal, true);
+    const missing = wanted.filter((goal) => !isMetBy(goal, reply));
+    this.#isContent = missing.length === 0 || !chance.happens(persona.notices);
+    if (this.#isContent) return;
+    if (attempt < persona.patience) return this.#ask(missing, '', attempt + 1);
+    this.#left = true;
+    if (persona.gaveUp !== 'leave') await this.#say(chance.oneOf(phrases[persona.gaveUp]), []);
+  }
+
+  /** Another question for the same where there is one, in the persona's manner. */
+  #worded({ questions }: Goal, attempt: number): string {
+    const { persona, chance } = this.#parts;
+    return worded(questions[attempt % questions.length] ?? '', persona.manners, chance);
+  }
+
+  async #thank(): Promise<void> {
+    const { verdict } = await this.#say(this.#parts.chance.oneOf(phrases.thank), []);
+    this.#thanked = verdict === 'small talk';
+  }
+
+  async #sayThat(text: string): Promise<void> {
+    await this.#say(text, []);
+  }
+
+  async #say(said: string, wanted: readonly Goal[]): Promise<Turn> {
+    const reply = await this.#parts.conversation.say(said);
+    const turn = { said, reply, verdict: verdictOn(reply, wanted) };
+    this.#turns.push(turn);
+    if (turn.verdict === 'handed over') this.#handedOver = true;
+    this.#isContent = false;
+    this.#thanked = false;
+    return turn;
+  }
+}
+
+const isMetBy = ({ articleId }: Goal, { articleIds }: Reply): boolean =>
+  articleId !== null && articleIds.includes(articleId);
+
+function verdictOn(reply: Reply, wanted: readonly Goal[]): Verdict {
+  if (reply.kind === 'handed over' || reply.kind === 'refused') return reply.kind;
+  if (wanted.some((goal) => isMetBy(goal, reply))) return 'right';
+  const isSmallTalk = wanted.length === 0 && reply.articleIds.length === 0;
+  return isSmallTalk && reply.kind === 'answer' ? 'small talk' : 'wrong';
+}

@@ -1,0 +1,80 @@
+import { chanceOf } from './chance.ts';
+import { createConversation } from './conversation.ts';
+import { Customer, type Played } from './customer.ts';
+import { callDesk, type DeskDoor, eventsOf } from './desk-door.ts';
+import { drawGoals, type Goals } from './goal.ts';
+import { type Judgement, judge } from './judge.ts';
+import { personas } from './personas.ts';
+import type { Scenario } from './scenario.ts';
+import { type Belief, beliefOf, type ResolutionTerms } from './ticket-belief.ts';
+
+export interface SimulationPlan {
+  readonly scenarios: readonly Scenario[];
+  readonly goals: Goals;
+  /** Another seed: other goals, other words, other moods. */
+  readonly seed: number;
+  /** How often each scenario is played. */
+  readonly runs: number;
+  readonly terms: ResolutionTerms;
+}
+
+/** One run of one scenario, to its end and beyond. */
+export interface Run {
+  readonly scenario: Scenario;
+  readonly run: number;
+  readonly ticketId: string | null;
+  readonly played: Played;
+  /** What the desk's own log says of it, once all time is over that could change it. */
+  readonly belief: Belief;
+  readonly truth: Judgement;
+}
+
+export interface Simulated {
+  readonly runs: readonly Run[];
+  /** What models cost by the desk's own count, US dollars. */
+  readonly costUsd: number;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+const none: Belief = { answeredAlone: false, resolution: null, durable: false, reopened: false };
+
+/** Plays every scenario as often as planned, one customer after another, on one desk. */
+export async function simulate(plan: SimulationPlan, desk: DeskDoor): Promise<Simulated> {
+  const { scenarios, terms } = plan;
+  const played: Omit<Run, 'belief' | 'truth'>[] = [];
+  for (let run = 1; run <= plan.runs; run += 1) {
+    for (const scenario of scenarios) played.push(await playOnce(plan, desk, scenario, run));
+  }
+  // Whatever silence can mean, it means by then.
+  desk.clock.leap((terms.silenceDays + terms.durableDays) * dayMs);
+  await desk.settled();
+  const runs: Run[] = [];
+  for (const one of played) {
+    const events = one.ticketId === null ? [] : await eventsOf(desk, one.ticketId);
+    const belief = one.ticketId === null ? none : beliefOf(events, desk.clock.now(), terms);
+    runs.push({ ...one, belief, truth: judge(one.scenario, one.played, events, belief) });
+  }
+  const { json } = await callDesk(desk, '/v1/metrics');
+  const usage = json.usage as { readonly costUsd: number };
+  return { runs, costUsd: usage.costUsd };
+}
+
+async function playOnce(
+  { seed, goals }: SimulationPlan,
+  desk: DeskDoor,
+  scenario: Scenario,
+  run: number,
+): Promise<Omit<Run, 'belief' | 'truth'>> {
+  const persona = personas[scenario.persona];
+  const conversation = createConversation(desk, persona.channel);
+  const customer = new Customer({
+    scenario,
+    persona,
+    goals: drawGoals(scenario, goals, seed),
+    chance: chanceOf('run', seed, scenario.id, run),
+    conversation,
+    clock: desk.clock,
+  });
+  const played = await customer.play();
+  return { scenario, run, played, ticketId: conversation.ticketId };
+}

@@ -1,0 +1,79 @@
+import { percent, row } from '../figures.ts';
+import type { Run } from './simulate.ts';
+import type { Part, Share, SimulationReport } from './simulation-report.ts';
+
+/** The report as a person reads it in a terminal. */
+export function simulationText(report: SimulationReport): string {
+  const { resolution, automation, terms, time } = report;
+  const { believed, real } = resolution;
+  const kinds = ['confirmed', 'assumed', 'durable'] as const;
+  const lines = [
+    `${report.scenarios} scenarios, ${report.runsOfEach} runs of each: ${report.conversations} conversations (seed ${report.seed})`,
+    `questions: ${report.questions}`,
+    '',
+    `answered alone  ${told(report.answeredAlone)} conversations`,
+    `escalated       ${told(report.escalated)}`,
+    `time            ${time.meanMs.toFixed(2)} ms to a reply in the mean, ${time.p95Ms.toFixed(2)} ms at the 95th percentile, ${time.replies} replies`,
+    `never wrong     ${told(report.neverWrong)}`,
+    `ended right     ${told(report.endedRight)}`,
+    '',
+    row('of those answered alone', ['believed', 'real', 'of']),
+    ...kinds.map((kind) =>
+      row(kind, [
+        String(believed[kind].count),
+        String(real[kind].count),
+        String(believed[kind].of),
+      ]),
+    ),
+    `silence for ${terms.silenceDays} days after an answer is taken for a resolution; it is durable where nothing follows for ${terms.durableDays} days`,
+    `reopened        ${told(believed.reopened)} of those answered alone`,
+    `silently wrong  ${told(report.silentlyWrong)} of the durable resolutions are none`,
+    '',
+    `automation      ${told(automation.real)} really; the desk believes ${told(automation.believed)}`,
+    `a resolution    ${perResolution(report)}`,
+    '',
+    row(
+      '',
+      report.passPower.right.map((_, index) => `pass^${index + 1}`),
+    ),
+    row('ended right', report.passPower.right.map(percent)),
+    row('never wrong', report.passPower.neverWrong.map(percent)),
+    '',
+    row('should end', ['scenarios', 'right', 'never wrong']),
+    ...report.byEnding.map(partRow),
+    '',
+    row('persona', ['scenarios', 'right', 'never wrong']),
+    ...report.byPersona.map(partRow),
+    '',
+    'not ended right',
+    ...report.shortcomings.map(({ because, runs }) => `${String(runs).padStart(6)}  ${because}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What was said in the runs that did not end right, without the knowledge base's own words. */
+export function shortcomingsText(runs: readonly Run[]): string {
+  const lines = runs.flatMap(({ scenario, run, played, truth }) => {
+    if (truth.because === null) return [];
+    const turns = played.turns.map(({ verdict, reply }) => {
+      const cited = reply.articleIds.join(', ');
+      return `    ${verdict}${cited === '' ? '' : ` (${cited})`}`;
+    });
+    return [`${scenario.id}, run ${run}: ${truth.because}`, ...turns];
+  });
+  return `\n${lines.join('\n')}\n`;
+}
+
+const partRow = ({ name, scenarios, endedRight, neverWrong }: Part): string =>
+  row(name, [String(scenarios), shareOf(endedRight), shareOf(neverWrong)]);
+
+const shareOf = ({ share }: Share): string => (share === null ? '–' : percent(share));
+
+const told = (share: Share): string => `${shareOf(share)} (${share.count} of ${share.of})`;
+
+function perResolution({ perRealResolution, time }: SimulationReport): string {
+  const { messages, costUsd } = perRealResolution;
+  if (messages === null || costUsd === null) return 'none, so nothing can be said of its cost';
+  const millis = (time.perRealResolutionMs ?? 0).toFixed(1);
+  return `cost $${costUsd.toFixed(4)}, ${messages.toFixed(1)} messages and ${millis} ms of the desk, with what came to nothing`;
+}

@@ -7,8 +7,17 @@ import { classify } from './commands/classify.ts';
 import { evaluate } from './commands/eval.ts';
 import { importMessages } from './commands/import.ts';
 import { retrieve } from './commands/retrieve.ts';
+import { simulate } from './commands/simulate.ts';
 
-const commands: readonly Command[] = [ask, importMessages, check, evaluate, classify, retrieve];
+const commands: readonly Command[] = [
+  ask,
+  importMessages,
+  check,
+  evaluate,
+  simulate,
+  classify,
+  retrieve,
+];
 
 const io: CommandIo = {
   stdout: (text) => void process.stdout.write(text),

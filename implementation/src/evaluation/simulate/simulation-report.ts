@@ -1,5 +1,5 @@
 import { passPower } from './pass-power.ts';
-import type { Ending } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 import type { Run, Simulated, SimulationPlan } from './simulate.ts';
 import type { ResolutionTerms } from './ticket-belief.ts';
 
@@ -44,8 +44,11 @@ export interface SimulationReport {
     /** Those of them where the customer has what they came for. */
     readonly real: Resolutions;
   };
-  /** Answered alone, times durable resolutions of these: of all conversations. */
-  readonly automation: { readonly believed: Share; readonly real: Share };
+  /**
+   * Durable resolutions by the agent alone, of all conversations: involvement × resolution.
+   * `possible`: what a desk would reach that knows everything and is never unsure.
+   */
+  readonly automation: { readonly believed: Share; readonly real: Share; readonly possible: Share };
   /** Believed to be durably resolved, and not: wrong answers that nobody spoke up against. */
   readonly silentlyWrong: Share;
   readonly endedRight: Share;
@@ -103,7 +106,11 @@ export function reportOn(
         alone.length,
       ),
     },
-    automation: { believed: shareOf(lasting), real: shareOf(real) },
+    automation: {
+      believed: shareOf(lasting),
+      real: shareOf(real),
+      possible: shareOf(runs.filter(({ scenario }) => couldBeResolved(scenario))),
+    },
     silentlyWrong: shareOf(
       lasting.filter(({ truth }) => truth.resolved === false),
       lasting,
@@ -114,7 +121,7 @@ export function reportOn(
       right: powersOf(plan, runs, (run) => run.truth.endedRight),
       neverWrong: powersOf(plan, runs, (run) => run.truth.neverWrong),
     },
-    byEnding: partsBy(runs, ({ scenario }) => scenario.ends satisfies Ending),
+    byEnding: partsBy(runs, ({ scenario }) => scenario.ends),
     byPersona: partsBy(runs, ({ scenario }) => scenario.persona),
     shortcomings: shortcomingsOf(runs),
     perRealResolution: {
@@ -130,6 +137,10 @@ export function reportOn(
     },
   };
 }
+
+/** Somebody wants to know something, and an article answers all of it. */
+const couldBeResolved = ({ goals, ends }: Scenario): boolean =>
+  ends !== 'handed over' && goals.length > 0 && !goals.includes('unknown');
 
 function resolutionsIn(runs: readonly Run[], of: number): Resolutions {
   const count = (test: (run: Run) => boolean) => share(runs.filter(test).length, of);

@@ -29,7 +29,9 @@ export function simulationText(report: SimulationReport): string {
     `reopened        ${told(believed.reopened)} of those answered alone`,
     `silently wrong  ${told(report.silentlyWrong)} of the durable resolutions are none`,
     '',
-    `automation      ${told(automation.real)} really; the desk believes ${told(automation.believed)}`,
+    `automation      ${told(automation.real)} really, ${product(report, real.durable)}`,
+    `                ${told(automation.believed)} as the desk believes, ${product(report, believed.durable)}`,
+    `                ${told(automation.possible)} of a desk that knows everything`,
     `a resolution    ${perResolution(report)}`,
     '',
     row(
@@ -39,10 +41,10 @@ export function simulationText(report: SimulationReport): string {
     row('ended right', report.passPower.right.map(percent)),
     row('never wrong', report.passPower.neverWrong.map(percent)),
     '',
-    row('should end', ['scenarios', 'right', 'never wrong']),
+    row('should end', ['scenarios', 'right', 'not wrong']),
     ...report.byEnding.map(partRow),
     '',
-    row('persona', ['scenarios', 'right', 'never wrong']),
+    row('persona', ['scenarios', 'right', 'not wrong']),
     ...report.byPersona.map(partRow),
     '',
     'not ended right',
@@ -70,6 +72,9 @@ const partRow = ({ name, scenarios, endedRight, neverWrong }: Part): string =>
 const shareOf = ({ share }: Share): string => (share === null ? '–' : percent(share));
 
 const told = (share: Share): string => `${shareOf(share)} (${share.count} of ${share.of})`;
+
+const product = ({ answeredAlone }: SimulationReport, durable: Share): string =>
+  `${shareOf(answeredAlone)} answered alone × ${shareOf(durable)} of these for good`;
 
 function perResolution({ perRealResolution, time }: SimulationReport): string {
   const { messages, costUsd } = perRealResolution;

@@ -90,6 +90,18 @@ describe('supportmax simulate', () => {
     expect(stdout).toMatch(/, run 1: /);
   });
 
+  test('tells on request what the manner of writing costs', async () => {
+    const { stdout } = await run('--runs', '1', '--manners', '--json');
+    const { manners } = JSON.parse(stdout);
+    expect(manners[0]).toEqual({ manner: null, questions: 4, right: 4, wrong: 0, handedOver: 0 });
+    for (const { questions, right, wrong, handedOver } of manners) {
+      expect(right + wrong + handedOver).toBe(questions);
+    }
+    const names = manners.map(({ manner }: { manner: string }) => manner);
+    expect(names).toContain('typos');
+    expect((await run('--runs', '1', '--manners')).stdout).toMatch(/\nas it is +100\.0 %/);
+  });
+
   test('a longer silence, other questions', async () => {
     const { stdout } = await run('--json', '--runs', '1', '--silence', '30');
     expect(JSON.parse(stdout).terms).toEqual({ silenceDays: 30, durableDays: 7 });

@@ -6,6 +6,7 @@ import type { Clock } from '#src/foundation/time.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { readEvaluationQuestions } from '../evaluation-questions.ts';
 import { goalsOf, type KnownQuestion } from './goal.ts';
+import { tryManners } from './manner-trial.ts';
 import type { Scenario } from './scenario.ts';
 import { allScenarios } from './scenarios/all-scenarios.ts';
 import { type Run, simulate } from './simulate.ts';
@@ -30,6 +31,8 @@ export interface CompanyToSimulate {
   readonly terms: ResolutionTerms;
   readonly clock: Clock;
   readonly scenarios?: readonly Scenario[];
+  /** Also asks the questions that have an answer in every manner of writing. */
+  readonly tryManners?: boolean;
   /** Puts other forms in the place of the trained ones. */
   readonly inForms?: <Trained extends Agents>(trained: Trained) => Trained;
   /** What was learned before, for whoever simulates the same company several times. */
@@ -75,7 +78,9 @@ export async function simulateCompany(
   });
   try {
     const simulated = await simulate(plan, desk);
-    return { report: reportOn(plan, questionSets[questions], simulated), runs: simulated.runs };
+    const report = reportOn(plan, questionSets[questions], simulated);
+    const manners = company.tryManners && (await tryManners(goals.known, desk, seed));
+    return { report: { ...report, ...(manners && { manners }) }, runs: simulated.runs };
   } finally {
     await desk.close();
   }

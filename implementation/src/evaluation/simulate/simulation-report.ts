@@ -1,3 +1,4 @@
+import type { MannerTrial } from './manner-trial.ts';
 import { passPower } from './pass-power.ts';
 import type { Scenario } from './scenario.ts';
 import type { Run, Simulated, SimulationPlan } from './simulate.ts';
@@ -61,6 +62,8 @@ export interface SimulationReport {
   readonly shortcomings: readonly { readonly because: string; readonly runs: number }[];
   readonly perRealResolution: { readonly messages: number | null; readonly costUsd: number | null };
   readonly costUsd: number;
+  /** What each manner of writing costs; only where it was asked for. */
+  readonly manners?: readonly MannerTrial[];
   /** Real time: the only figures that differ between two runs of the same seed. Milliseconds. */
   readonly time: {
     readonly replies: number;

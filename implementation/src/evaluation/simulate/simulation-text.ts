@@ -1,4 +1,5 @@
 import { percent, row } from '../figures.ts';
+import type { MannerTrial } from './manner-trial.ts';
 import type { Run } from './simulate.ts';
 import type { Part, Share, SimulationReport } from './simulation-report.ts';
 
@@ -49,9 +50,21 @@ export function simulationText(report: SimulationReport): string {
     '',
     'not ended right',
     ...report.shortcomings.map(({ because, runs }) => `${String(runs).padStart(6)}  ${because}`),
+    ...(report.manners ? mannerLines(report.manners) : []),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+const mannerLines = (trials: readonly MannerTrial[]): string[] => [
+  '',
+  row('one question, written', ['right', 'wrong', 'handed over']),
+  ...trials.map(({ manner, questions, right, wrong, handedOver }) =>
+    row(
+      manner ?? 'as it is',
+      [right, wrong, handedOver].map((count) => percent(count / questions)),
+    ),
+  ),
+];
 
 /** What was said in the runs that did not end right, without the knowledge base's own words. */
 export function shortcomingsText(runs: readonly Run[]): string {

@@ -50,6 +50,8 @@ const edits = {
   lowercase: (text: string): string => withoutEnd(text).toLowerCase(),
 } as const satisfies Readonly<Record<string, (text: string, chance: Chance) => string>>;
 
+export const manners = Object.keys(edits) as readonly Manner[];
+
 function slipIn(word: string, chance: Chance): string {
   // Never the first letter: people seldom miss that one.
   const place = 1 + chance.below(word.length - 2);

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import type { Agents } from '#src/agents/agents.ts';
 import { describeThreshold } from '#src/agents/answer/answer-threshold.ts';
 import { noCache } from '#src/agents/model-cache.ts';
 import { createStatisticalAgents, type StatisticalAgents } from '#src/agents/statistical-agents.ts';
 import type { Scope } from '#src/hosts/composition.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
+import { KeptKnowledge } from '#src/knowledge/load/kept-knowledge.ts';
 import { loadContent, loadPolicy } from '#src/knowledge/load/load-content.ts';
 import { describeForms } from '../describe-forms.ts';
 import type { ModelConnection } from '../model-connection.ts';
@@ -12,6 +14,8 @@ import type { DeskSettings } from '../settings/desk-settings.ts';
 export interface BrainSettings extends DeskSettings {
   /** The folder with articles, policy and training data. */
   readonly contentDirectory: string;
+  /** Where the desk keeps what it was told; what keeps nothing has none. */
+  readonly dataDirectory?: string;
 }
 
 export type BrainScope = Scope<BrainSettings>;
@@ -19,12 +23,18 @@ export type BrainScope = Scope<BrainSettings>;
 /** The company's content; what of it is broken is named in the log, not hidden. */
 export async function contentOf({ settings, host }: BrainScope): Promise<Content> {
   host.progress('reading the knowledge base and training the agents');
-  const content = await loadContent(settings.contentDirectory);
+  const { contentDirectory, dataDirectory } = settings;
+  const kept = dataDirectory === undefined ? undefined : keptKnowledgeOf(dataDirectory);
+  const content = await loadContent(contentDirectory, { kept });
   for (const problem of content.problems) {
     host.logger.log('warn', 'content was left out because it is broken', { ...problem });
   }
   return content;
 }
+
+/** What `supportmax knowledge load` took in, and what the desk has read of its company's folder. */
+export const keptKnowledgeOf = (dataDirectory: string) =>
+  new KeptKnowledge(join(dataDirectory, 'knowledge'));
 
 /** The policy alone, for whoever needs no article. */
 export const policy = ({ settings }: BrainScope) => loadPolicy(settings.contentDirectory);
@@ -40,7 +50,10 @@ export async function offlineAgents(
   content: Content,
   models = scope.host.models ?? noCache,
 ): Promise<StatisticalAgents> {
-  const agents = createStatisticalAgents(content, { cache: models });
+  const agents = createStatisticalAgents(content, {
+    cache: models,
+    clock: scope.host.clock,
+  });
   const { threshold } = agents;
   // Calibrated in vain: whoever set the bound has to know, on hosts without a start screen too.
   if (threshold.from === null && threshold.questions > 0) {

@@ -14,18 +14,24 @@ import type { DeskSettings } from '../settings/desk-settings.ts';
 export interface BrainSettings extends DeskSettings {
   /** The folder with articles, policy and training data. */
   readonly contentDirectory: string;
-  /** Where the desk keeps what it was told; what keeps nothing has none. */
-  readonly dataDirectory?: string;
 }
 
 export type BrainScope = Scope<BrainSettings>;
 
 /** The company's content; what of it is broken is named in the log, not hidden. */
-export async function contentOf({ settings, host }: BrainScope): Promise<Content> {
+export const contentOf = (scope: BrainScope): Promise<Content> => readContent(scope, undefined);
+
+/** The same with what was loaded from elsewhere, for a version that keeps data. */
+export const keptContentOf = (
+  scope: Scope<BrainSettings & { readonly dataDirectory: string }>,
+): Promise<Content> => readContent(scope, keptKnowledgeOf(scope.settings.dataDirectory));
+
+async function readContent(
+  { settings, host }: BrainScope,
+  kept: KeptKnowledge | undefined,
+): Promise<Content> {
   host.progress('reading the knowledge base and training the agents');
-  const { contentDirectory, dataDirectory } = settings;
-  const kept = dataDirectory === undefined ? undefined : keptKnowledgeOf(dataDirectory);
-  const content = await loadContent(contentDirectory, { kept });
+  const content = await loadContent(settings.contentDirectory, { kept });
   for (const problem of content.problems) {
     host.logger.log('warn', 'content was left out because it is broken', { ...problem });
   }
@@ -88,12 +94,13 @@ export async function languageModel(scope: BrainScope): Promise<ModelConnection 
 export async function classifierFrom<Settings extends BrainSettings>(
   scope: Scope<Settings>,
   agents: OfflineAgents<Settings>,
+  contentFrom: (scope: Scope<Settings>) => Promise<Content> = contentOf,
 ): Promise<Agents['classifier']> {
   const { brain } = scope.settings;
   const { classifier } = await scope.once(agents);
   const model = await scope.part('languageModel');
   if (!model) return classifier;
-  const { utterances } = (await scope.once(contentOf)).training;
+  const { utterances } = (await scope.once(contentFrom)).training;
   const { classifierOf } = await import('../agent-forms.ts');
   return classifierOf(brain, classifier, model.form, utterances);
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadContent } from '#src/knowledge/load/load-content.ts';
+import { openDataDirectory } from '#src/platforms/local/data-directory.ts';
 import { keptKnowledgeOf } from '#src/versions/kits/parts/brain.ts';
 import { UsageError } from '../command.ts';
 import { CommandSandbox } from './command-sandbox.ts';
@@ -73,6 +74,20 @@ test('an article of the company keeps its id', async () => {
   const { exitCode, report } = await load(box.path('docs'));
   expect(exitCode).toBe(1);
   expect(report.leftOut).toMatchObject([{ message: expect.stringContaining('own is taken') }]);
+});
+
+test('a folder of somebody else is not written to, that of a running desk is', async () => {
+  mkdirSync(box.path('data'));
+  box.write('data/letter.txt', 'mine');
+  await expect(load(box.path('docs'))).rejects.toMatchObject({ code: 'invalid_argument' });
+  rmSync(box.path('data/letter.txt'));
+  const running = openDataDirectory(box.path('data'));
+  box.write('docs/a.html', '<h1>A</h1><p>One.');
+  expect((await load(box.path('docs'))).exitCode).toBe(0);
+  running.release();
+  // And the desk finds its folder as it left it.
+  openDataDirectory(box.path('data')).release();
+  expect(await known()).toEqual(['own de', 'a de']);
 });
 
 test('a website is loaded by its address', async () => {

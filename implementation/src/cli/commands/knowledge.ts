@@ -7,6 +7,7 @@ import type { FoundFile } from '#src/knowledge/load/knowledge-file.ts';
 import { readingDefaultsOf } from '#src/knowledge/load/load-articles.ts';
 import { loadContent, loadPolicy } from '#src/knowledge/load/load-content.ts';
 import { type DocumentChange, type TakenIn, takeIn } from '#src/knowledge/load/take-in.ts';
+import { DataInUseError, openDataDirectory } from '#src/platforms/local/data-directory.ts';
 import { keptKnowledgeOf } from '#src/versions/kits/parts/brain.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { UsageError } from '../command.ts';
@@ -38,6 +39,7 @@ export const knowledge: Command = {
   async run(argv, io) {
     const { source, files, dataDirectory, json } = parse(argv, io);
     const { contentDirectory } = dataSettings(io.environment);
+    claim(dataDirectory);
     const kept = keptKnowledgeOf(dataDirectory);
     const policy = await loadPolicy(contentDirectory);
     const before = await kept.read(source);
@@ -60,6 +62,15 @@ export const knowledge: Command = {
     return summary.skipped + summary.kept + leftOut.length > 0 ? 1 : 0;
   },
 };
+
+/** Somebody's folder is not written to; a desk that runs on its own does not keep anybody out. */
+function claim(dataDirectory: string): void {
+  try {
+    openDataDirectory(dataDirectory).release();
+  } catch (error) {
+    if (!(error instanceof DataInUseError)) throw error;
+  }
+}
 
 interface Asked {
   readonly source: string;

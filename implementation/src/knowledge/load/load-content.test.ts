@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -145,7 +145,8 @@ test('documents of every kind lie beside the articles, and are read once', async
   ]);
   expect(await loadContent(folder, { kept })).toEqual({ ...(await loadContent(folder)) });
   for (const file of await readdir(join(folder, 'kept'))) {
-    await writeFile(join(folder, 'kept', file), '1 x\n{}');
+    const path = join(folder, 'kept', file);
+    await writeFile(path, (await readFile(path, 'utf8')).replace('Nine', 'Two'));
   }
   // What was kept of the company's own folder is read from there again, whatever becomes of it.
   const again = await loadContent(folder, { kept });

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { type BundledVersion, oneVersion } from './one-version.ts';
@@ -76,7 +76,7 @@ export async function bundle(options: BundleOptions): Promise<readonly Bundle[]>
     outdir: nowhere,
     target,
     external: [...external],
-    plugins: [oneVersion(version), writtenEntries(bundles)],
+    plugins: [oneVersion(version), writtenEntries(bundles), unmapped],
   });
   for (const { path, contents } of result.outputFiles) {
     const [, index = '', ending] = /(\d+)\.(js|js\.map)$/.exec(path) ?? [];
@@ -108,7 +108,7 @@ export async function splitBundle(options: SplitBundleOptions): Promise<Bundle> 
     splitting: true,
     target,
     external: [...external],
-    plugins: [oneVersion(version), writtenEntries([one])],
+    plugins: [oneVersion(version), writtenEntries([one]), unmapped],
   });
   const { outputs } = result.metafile;
   const entry = Object.keys(outputs).find((path) => path.endsWith(`/${basename(one.file)}`));
@@ -137,6 +137,20 @@ export async function splitBundle(options: SplitBundleOptions): Promise<Bundle> 
     inputs: sumOf([...loadable].flatMap((path) => outputs[path] ?? [])),
   };
 }
+
+const noMap = Buffer.from('{"version":3,"sources":[""],"mappings":"A"}').toString('base64');
+
+/** A map of what is one long line already tells nobody anything, and takes a gigabyte to make. */
+const unmapped: Plugin = {
+  name: 'unmapped',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\\\]unpdf[/\\\\]dist[/\\\\]pdfjs\.mjs$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const map = `//# sourceMappingURL=data:application/json;base64,${noMap}`;
+      return { contents: `${source}\n${map}`, loader: 'js' };
+    });
+  },
+};
 
 const nameOf = (file: string): string => basename(file, extname(file));
 

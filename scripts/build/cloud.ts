@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { dataSettings } from '../../implementation/src/cli/settings.ts';
 import { closureOf, type Needs, type PartName } from '../../implementation/src/functions/parts.ts';
 import { versions } from '../../implementation/src/versions/versions.ts';
-import { splitBundle } from './bundle.ts';
+import { type Bundle, splitBundle } from './bundle.ts';
 import { type CloudName, entryOf } from './cloud-entry.ts';
 import { type FunctionManifest, manifestOf } from './cloud-manifest.ts';
 import { copyAll, copyContent, copyPolicy, copyWebFiles } from './content.ts';
@@ -103,9 +103,14 @@ export async function buildCloud(options: CloudBuild): Promise<readonly BuiltFun
     file: join(folder, declared.fn.name, file),
     mapFile: join(maps, `${declared.fn.name}.map`),
   }));
-  const made = await Promise.all(
-    bundles.map((one) => splitBundle({ version, target, external, bundle: one })),
-  );
+  // One after the other: esbuild works on all cores by itself, and what it makes of the parsers of
+  // documents, whether or not it falls away afterwards, is more than its memory holds for all at once.
+  const made: Bundle[] = [];
+  for (const [index, one] of bundles.entries()) {
+    const isThinking = thinks(chosen[index]?.fn.needs as Needs);
+    const left = isThinking ? external : [...external, ...documentParsers];
+    made.push(await splitBundle({ version, target, external: left, bundle: one }));
+  }
   const built = made.map((one, index) => {
     const { fn } = chosen[index] as DeclaredFunction;
     return { manifest: manifestOf(version, cloud, fn, file), ...one };
@@ -148,6 +153,9 @@ function complete(
   writeFileSync(join(target, 'manifest.json'), json(manifest));
   letAllRead(target);
 }
+
+/** Nothing can load them where nothing reads what a company gives its desk. */
+const documentParsers = ['parse5', 'unpdf', 'mammoth'];
 
 /** Parts that read what a company gives its desk. */
 const brain: readonly PartName[] = [

@@ -1,4 +1,5 @@
 import { words } from '#src/algorithms/text/tokenize.ts';
+import type { Clock } from '#src/foundation/time.ts';
 import type { Content, KnowledgeArticle } from '#src/knowledge/load/content.ts';
 import type { Agents } from './agents.ts';
 import { fitAnswerModel } from './answer/answer-model.ts';
@@ -27,6 +28,8 @@ export interface StatisticalAgents extends Agents {
 export interface StatisticalAgentsOptions {
   /** Keeps what was trained from one start to the next; without one, every start trains. */
   readonly cache?: ModelCache;
+  /** Tells what is valid when a question comes; without one, articles are valid for ever. */
+  readonly clock?: Pick<Clock, 'now'>;
 }
 
 /** Indexes the articles and trains on the training sets. */
@@ -35,14 +38,17 @@ export function createStatisticalAgents(
   options: StatisticalAgentsOptions = {},
 ): StatisticalAgents {
   const { training } = content;
-  const { cache = noCache } = options;
-  const articles = new Map(content.articles.map((article) => [article.id, article]));
+  const { cache = noCache, clock } = options;
+  // What is not answered from any more is still shown to whoever follows an old link.
+  const shown = [...(content.retired ?? []), ...content.articles];
+  const articles = new Map(shown.map((article) => [article.id, article]));
   const intents = new IntentModel(training.utterances, cache);
   const library = new Library(content.articles, intents, cache);
   const model = cachedAnswerModel(content, cache, () =>
     fitAnswerModel(training.questions, library),
   );
-  const ranker = new ArticleRanker(library, training.questions);
+  const now = clock ? () => clock.now() : null;
+  const ranker = new ArticleRanker(library, training.questions, now);
   const threshold = answerThreshold(content.policy, model.risk);
   return {
     screener: createScreener({
@@ -59,7 +65,7 @@ export function createStatisticalAgents(
     answerer: createStatisticalAnswerer(ranker, model, threshold),
     reviewer: citationReviewer,
     threshold,
-    articles: { size: articles.size, get: (id) => articles.get(id) ?? null },
+    articles: { size: content.articles.length, get: (id) => articles.get(id) ?? null },
   };
 }
 

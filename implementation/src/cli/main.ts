@@ -6,12 +6,14 @@ import { check } from './commands/check.ts';
 import { classify } from './commands/classify.ts';
 import { evaluate } from './commands/eval.ts';
 import { importMessages } from './commands/import.ts';
+import { knowledge } from './commands/knowledge.ts';
 import { retrieve } from './commands/retrieve.ts';
 import { simulate } from './commands/simulate.ts';
 
 const commands: readonly Command[] = [
   ask,
   importMessages,
+  knowledge,
   check,
   evaluate,
   simulate,

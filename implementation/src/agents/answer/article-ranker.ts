@@ -1,6 +1,7 @@
 import { choiceProbabilities, utility } from '#src/algorithms/choice-model.ts';
 import type { SearchHit } from '#src/algorithms/search/search-types.ts';
 import { TopHits } from '#src/algorithms/top-hits.ts';
+import type { Millis } from '#src/foundation/time.ts';
 import type { KnowledgeArticle, TrainingQuestion } from '#src/knowledge/load/content.ts';
 import { ArticleLanguage, type LanguageFit } from './article-language.ts';
 import { type ArticleProfile, measured } from './article-profile.ts';
@@ -70,9 +71,16 @@ export class ArticleRanker {
   readonly #known: KnownQuestions;
   readonly #languages: Readonly<Record<TermKind, ArticleLanguage>>;
   readonly #none: number;
+  readonly #now: (() => Millis) | null;
 
-  constructor(library: Library, questions: readonly TrainingQuestion[]) {
+  /** `now` says when it is for what is valid for a time alone; without it everything is valid. */
+  constructor(
+    library: Library,
+    questions: readonly TrainingQuestion[],
+    now: (() => Millis) | null = null,
+  ) {
     this.library = library;
+    this.#now = now;
     // Likeness to what only an article answers that is not here speaks for none that is.
     const asked = questions
       .filter(({ articleId }) => articleId === null || library.profiles.has(articleId))
@@ -106,7 +114,8 @@ export class ArticleRanker {
     const { retriever, space, intents } = this.library;
     const terms = this.library.terms(lookup.text);
     const place = space.encode(terms.topics);
-    const hits = retriever.search(lookup.text, { limit: readAhead });
+    const validAtMs = this.#now?.();
+    const hits = retriever.search(lookup.text, { limit: readAhead, filter: { validAtMs } });
     const languages = byKind((kind) => this.#languages[kind].fit(terms[kind]));
     const asked = this.#asked(terms);
     const question = {
@@ -120,7 +129,8 @@ export class ArticleRanker {
       intents: measured(intents.view(lookup.text).distribution),
       before: lookup.before,
     };
-    const rows = this.#candidateRows(hits, languages, lookup, place);
+    const isMeant = (row: number) => isValid(this.library.articles[row], validAtMs);
+    const rows = this.#candidateRows(hits, languages, lookup, place, isMeant).filter(isMeant);
     return {
       candidates: rows.map((row) => this.#candidate(row, question)),
       logLength: Math.log(terms.words.length + 2),
@@ -181,6 +191,7 @@ export class ArticleRanker {
     languages: Readonly<Record<TermKind, LanguageFit>>,
     lookup: Lookup,
     place: Float64Array,
+    isMeant: (row: number) => boolean,
   ): number[] {
     const { library } = this;
     const rows = new Set<number>();
@@ -192,7 +203,7 @@ export class ArticleRanker {
     };
     add(lookup.before);
     add(hits.slice(0, most.words).map(({ document }) => document.id));
-    for (const row of best(languages, this.#none)) rows.add(row);
+    for (const row of best(languages, this.#none, isMeant)) rows.add(row);
     // Nothing in common with anything: closeness in meaning alone is no reason to answer.
     if (rows.size > 0) add(library.nearest.find(place, most.meaning));
     return [...rows];
@@ -212,8 +223,19 @@ interface MeasuredQuestion {
   readonly before: ReadonlySet<string>;
 }
 
+function isValid(article: KnowledgeArticle | undefined, atMs: Millis | undefined): boolean {
+  if (article === undefined || atMs === undefined) return true;
+  const { validFromMs = Number.NEGATIVE_INFINITY, validUntilMs = Number.POSITIVE_INFINITY } =
+    article;
+  return validFromMs <= atMs && atMs < validUntilMs;
+}
+
 /** The rows of the best few by the language of all kinds, the row of no article left out. */
-function best(languages: Readonly<Record<TermKind, LanguageFit>>, rows: number): number[] {
+function best(
+  languages: Readonly<Record<TermKind, LanguageFit>>,
+  rows: number,
+  isMeant: (row: number) => boolean,
+): number[] {
   const { words, concepts, pairs, runs } = languages;
   const fits = concepts.whole.map(
     (fit, row) =>
@@ -226,7 +248,9 @@ function best(languages: Readonly<Record<TermKind, LanguageFit>>, rows: number):
     const difference = (fits[a] as number) - (fits[b] as number);
     return difference === 0 ? a < b : difference > 0;
   });
-  for (let row = 0; row < rows; row++) if ((fits[row] as number) > 0) top.offer(row);
+  for (let row = 0; row < rows; row++) {
+    if ((fits[row] as number) > 0 && isMeant(row)) top.offer(row);
+  }
   return top.sorted();
 }
 

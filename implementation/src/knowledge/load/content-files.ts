@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { SupportError } from '#src/foundation/support-error.ts';
+import { decodeText } from '../documents/decode-text.ts';
 import { ContentError } from './front-matter.ts';
 
 const fileBytesLimit = 16 * 1024 * 1024;
@@ -19,11 +20,7 @@ export async function readContentFile(directory: string, file: string): Promise<
     throw new SupportError('unavailable', `cannot read ${file}`, { cause: error });
   }
   if (bytes.length > fileBytesLimit) throw new SupportError('too_large', `${file} is too large`);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new ContentError(invalidLine(bytes), 'not valid UTF-8');
-  }
+  return decodeText(bytes);
 }
 
 /**
@@ -53,19 +50,4 @@ export function jsonLinesOf(source: string): { readonly value: unknown; readonly
       throw new ContentError(index + 1, 'not valid JSON');
     }
   });
-}
-
-/** Line, from 1, with the first byte sequence that is not UTF-8. */
-function invalidLine(bytes: Buffer): number {
-  for (let line = 1, start = 0; start < bytes.length; line += 1) {
-    const found = bytes.indexOf(10, start);
-    const end = found < 0 ? bytes.length : found + 1;
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(start, end));
-    } catch {
-      return line;
-    }
-    start = end;
-  }
-  return 1;
 }

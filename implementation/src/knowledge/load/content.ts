@@ -29,6 +29,12 @@ export interface KnowledgeArticle {
   /** Day of the last change, YYYY-MM-DD. */
   readonly updated: string;
   readonly sections: readonly ArticleSection[];
+  readonly product?: string;
+  /** Milliseconds since 1970: from when it holds, and until when (excluded); always unless told. */
+  readonly validFromMs?: number;
+  readonly validUntilMs?: number;
+  /** Ids of the articles that it stands for. */
+  readonly supersedes?: readonly string[];
 }
 
 export type Sentiment = 'negative' | 'neutral' | 'positive';
@@ -58,7 +64,10 @@ export interface ContentProblem {
 
 /** Everything a company gives its desk. */
 export interface Content {
+  /** What the desk answers from, each while it is valid. */
   readonly articles: readonly KnowledgeArticle[];
+  /** What others have superseded: shown to whoever follows an old link, never answered from. */
+  readonly retired?: readonly KnowledgeArticle[];
   readonly policy: DeskPolicy;
   readonly training: TrainingSets;
   /** Files that were left out because they are broken. */

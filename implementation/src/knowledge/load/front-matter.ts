@@ -29,21 +29,25 @@ export function parseFrontMatter(source: string): FrontMatter {
   if (lines[0] !== fence) throw new ContentError(1, 'expected --- on the first line');
   const end = lines.indexOf(fence, 1);
   if (end < 0) throw new ContentError(1, 'the front matter that starts here is never closed');
+  const fields = parseFields(lines.slice(1, end), 1);
+  return { fields, body: lines.slice(end + 1).join('\n'), bodyLine: end + 2 };
+}
+
+/** Lines of `key: value`, of which `before` lines of the file stand before the first. */
+export function parseFields(lines: readonly string[], before: number): FrontMatter['fields'] {
   const fields = new Map<string, { value: string; line: number }>();
-  for (let index = 1; index < end; index += 1) {
-    const line = lines[index] ?? '';
-    const colon = line.indexOf(':');
-    const name = line.slice(0, Math.max(0, colon));
-    if (!key.test(name) || (line[colon + 1] ?? ' ') !== ' ') {
-      throw new ContentError(index + 1, `expected "key: value", found ${JSON.stringify(line)}`);
+  lines.forEach((text, index) => {
+    const line = before + index + 1;
+    const colon = text.indexOf(':');
+    const name = text.slice(0, Math.max(0, colon));
+    if (!key.test(name) || (text[colon + 1] ?? ' ') !== ' ') {
+      throw new ContentError(line, `expected "key: value", found ${JSON.stringify(text)}`);
     }
     const earlier = fields.get(name);
-    if (earlier) {
-      throw new ContentError(index + 1, `"${name}" is already on line ${earlier.line}`);
-    }
-    const value = line.slice(colon + 1).trim();
-    if (value === '') throw new ContentError(index + 1, `"${name}" is empty`);
-    fields.set(name, { value, line: index + 1 });
-  }
-  return { fields, body: lines.slice(end + 1).join('\n'), bodyLine: end + 2 };
+    if (earlier) throw new ContentError(line, `"${name}" is already on line ${earlier.line}`);
+    const value = text.slice(colon + 1).trim();
+    if (value === '') throw new ContentError(line, `"${name}" is empty`);
+    fields.set(name, { value, line });
+  });
+  return fields;
 }

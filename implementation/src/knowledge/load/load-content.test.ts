@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makePdf } from '#src/testing/documents/make-pdf.ts';
+import type { KnowledgeArticle } from './content.ts';
+import { KeptKnowledge } from './kept-knowledge.ts';
 import { loadContent } from './load-content.ts';
 
 let folder: string;
@@ -113,6 +116,63 @@ describe('a broken file is left out whole, and named with its line', () => {
     expect(articles.map(({ text }) => text)).toEqual(['Text']);
     expect(problems).toMatchObject([{ file: 'faqs.jsonl', line: 1 }]);
   });
+});
+
+test('documents of every kind lie beside the articles, and are read once', async () => {
+  const pdf = makePdf([
+    [
+      { text: 'Opening hours', size: 20 },
+      { text: 'Nine to five.', down: 30 },
+    ],
+  ]);
+  await put({
+    'policy.json': JSON.stringify(policy),
+    'articles/a.md': `${front('a')}Text`,
+    'articles/hours.pdf': pdf,
+    'articles/broken.docx': pdf,
+    'articles/prices/tea.csv': 'question,answer\nWhat is tea?,It is 3 EUR.',
+  });
+  const kept = new KeptKnowledge(join(folder, 'kept'));
+  const { articles, problems } = await loadContent(folder, { kept });
+  expect(articles.map(({ title, text, area }) => [title, text, area])).toEqual([
+    ['Title of a', 'Text', 'x'],
+    ['Opening hours', 'Nine to five.', 'general'],
+    ['What is tea?', 'It is 3 EUR.', 'prices'],
+  ]);
+  const message = expect.stringContaining('damaged');
+  expect(problems).toEqual([
+    { file: 'articles/broken.docx', line: 1, message: expect.any(String) },
+  ]);
+  expect(await loadContent(folder, { kept })).toEqual({ ...(await loadContent(folder)) });
+  for (const file of await readdir(join(folder, 'kept'))) {
+    const path = join(folder, 'kept', file);
+    await writeFile(path, (await readFile(path, 'utf8')).replace('Nine', 'Two'));
+  }
+  // What was kept of the company's own folder is read from there again, whatever becomes of it.
+  const again = await loadContent(folder, { kept });
+  expect(again.articles).toEqual(articles);
+  expect(again.problems).not.toContainEqual(expect.objectContaining({ message }));
+});
+
+test('what was loaded from elsewhere is beside it, and an id means one article', async () => {
+  await put({ 'policy.json': JSON.stringify(policy), 'articles/a.md': `${front('a')}Own` });
+  const kept = new KeptKnowledge(join(folder, 'kept'));
+  const [own] = (await loadContent(folder)).articles;
+  const one = own as KnowledgeArticle;
+  const document = (path: string, ...articles: KnowledgeArticle[]) => ({
+    path,
+    hash: 'h',
+    articles,
+  });
+  await kept.write('http://a.test/', [
+    // A document is taken whole or not at all.
+    document('/x', { ...one, id: 'c' }, { ...one, text: 'Other' }),
+    document('/y', { ...one, id: 'b', supersedes: ['a'] }),
+  ]);
+  const content = await loadContent(folder, { kept });
+  expect(content.articles.map(({ id }) => id)).toEqual(['b']);
+  expect(content.retired?.map(({ id, text }) => [id, text])).toEqual([['a', 'Own']]);
+  expect(content.problems).toMatchObject([{ file: 'http://a.test/: /x' }]);
 });
 
 describe('without these there is no desk', () => {

@@ -1,13 +1,14 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { deskPolicy } from '#src/domain/policy/desk-policy.ts';
 import { ticketPriority } from '#src/domain/ticket/vocabulary.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
-import { articleOf, type FaqRow, faqArticleOf, faqRow } from './articles.ts';
-import type { Content, ContentProblem, KnowledgeArticle, TrainingSets } from './content.ts';
+import { type FaqRow, faqRow } from './articles.ts';
+import type { Content, ContentProblem, TrainingSets } from './content.ts';
 import { readContentFile, rowsOf } from './content-files.ts';
 import { ContentError } from './front-matter.ts';
+import { type LoadArticles, loadArticles } from './load-articles.ts';
+import { endSuperseded } from './superseded.ts';
 
 const text = z.string().trim().min(1);
 const name = z.string().min(1);
@@ -17,17 +18,21 @@ const sentimentRow = z.object({ text, sentiment: z.enum(['negative', 'neutral', 
 const questionRow = z.object({ question: text, articleId: name.nullable() });
 
 /**
- * Reads what a company gives its desk: `articles/*.md`, `faqs.jsonl`, `policy.json` and
+ * Reads what a company gives its desk: `articles/`, `faqs.jsonl`, `policy.json` and
  * `training/*.jsonl` in `directory`. A broken file is left out whole and named in `problems`.
  * @throws SupportError `not_found` without the directory, its articles or its policy;
  * `invalid_argument` for a broken policy, without which no desk can run.
  */
-export async function loadContent(directory: string): Promise<Content> {
+export async function loadContent(
+  directory: string,
+  options: Pick<LoadArticles, 'kept'> = {},
+): Promise<Content> {
   const problems: ContentProblem[] = [];
   const policy = await loadPolicy(directory);
-  const articles = await loadArticles(directory, problems);
+  const faqs = await loadRows<FaqRow>(directory, 'faqs.jsonl', faqRow, problems);
+  const articles = await loadArticles({ directory, policy, faqs, ...options }, problems);
   const training = await loadTraining(directory, problems);
-  return { articles, policy, training, problems };
+  return { ...endSuperseded(articles), policy, training, problems };
 }
 
 /** The policy alone. Throws as {@link loadContent}. */
@@ -44,45 +49,6 @@ export async function loadPolicy(directory: string): Promise<Content['policy']> 
   const parsed = deskPolicy.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new SupportError('invalid_argument', `${file}: ${z.prettifyError(parsed.error)}`);
-}
-
-async function loadArticles(
-  directory: string,
-  problems: ContentProblem[],
-): Promise<KnowledgeArticle[]> {
-  const files = await articleFiles(directory);
-  const found = await Promise.all(
-    files.map((file) =>
-      attempt(file, problems, async () => {
-        const source = await readContentFile(directory, file);
-        return source === null ? [] : [articleOf(file, source)];
-      }),
-    ),
-  );
-  const faqs = await loadRows<FaqRow>(directory, 'faqs.jsonl', faqRow, problems);
-  const articles = found.flatMap((one) => one ?? []);
-  const byId = new Map(articles.map((article) => [article.id, article]));
-  faqs.forEach((row, index) => {
-    if (byId.has(row.id)) {
-      const message = `the id ${row.id} is taken; this one is left out`;
-      problems.push({ file: 'faqs.jsonl', line: index + 1, message });
-    } else {
-      byId.set(row.id, faqArticleOf(row));
-    }
-  });
-  return [...byId.values()];
-}
-
-async function articleFiles(directory: string): Promise<string[]> {
-  try {
-    const names = await readdir(join(directory, 'articles'));
-    return names
-      .filter((file) => file.endsWith('.md'))
-      .sort()
-      .map((file) => `articles/${file}`);
-  } catch (error) {
-    throw new SupportError('not_found', `There are no articles in ${directory}.`, { cause: error });
-  }
 }
 
 async function loadTraining(directory: string, problems: ContentProblem[]): Promise<TrainingSets> {

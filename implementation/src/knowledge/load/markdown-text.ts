@@ -1,48 +1,14 @@
-import type { ArticleSection } from './content.ts';
 import { inlineText } from './inline-text.ts';
+import { type Block, type ReadableText, readableText } from './readable-text.ts';
 import { tableLines } from './table-lines.ts';
-
-export interface ReadableText {
-  readonly text: string;
-  readonly sections: readonly ArticleSection[];
-}
-
-type Block =
-  | { readonly kind: 'heading'; readonly level: number; readonly lines: string[] }
-  | { readonly kind: 'paragraph' | 'list' | 'table' | 'code'; readonly lines: string[] };
 
 const heading = /^ {0,3}(#{1,6}) +(.*?)(?: +#+)? *$/;
 const listItem = /^( *)(?:([-*+])|(\d{1,9})[.)]) +(.*)$/;
 const rule = /^ {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$/;
 const codeFence = /^ {0,3}(`{3,}|~{3,})/;
 
-/**
- * Markdown as plain text that reads well: a line per heading, step, list item and table row; a
- * paragraph on one line; blank lines between blocks. Links are their text, code stands as it is.
- */
-export function markdownText(source: string): ReadableText {
-  let text = '';
-  const open: { level: number; title: string }[] = [];
-  const sections: { headings: string[]; start: number; end: number }[] = [];
-  for (const block of blocksOf(source)) {
-    if (text !== '') text += text.endsWith('\n') ? '\n' : '\n\n';
-    if (block.kind === 'heading') {
-      const title = block.lines[0] ?? '';
-      while ((open.at(-1)?.level ?? 0) >= block.level) open.pop();
-      open.push({ level: block.level, title });
-      sections.push({ headings: open.map((one) => one.title), start: text.length, end: 0 });
-      text += `${title}\n`;
-      continue;
-    }
-    if (sections.length === 0) sections.push({ headings: [], start: 0, end: 0 });
-    text += block.lines.join('\n');
-  }
-  text = text.trimEnd();
-  sections.forEach((section, index) => {
-    section.end = Math.min(text.length, sections[index + 1]?.start ?? text.length);
-  });
-  return { text, sections };
-}
+/** Markdown as plain text that reads well: links are their text, code stands as it is. */
+export const markdownText = (source: string): ReadableText => readableText(blocksOf(source));
 
 function blocksOf(source: string): Block[] {
   const reader = new BlockReader(source.split(/\r\n|\n|\r/));

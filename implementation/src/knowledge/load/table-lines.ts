@@ -13,7 +13,17 @@ export function tableLines(rows: readonly string[]): string[] {
   const isRuled = cells[1]?.every((cell) => /^:?-+:?$/.test(cell)) ?? false;
   const headings = (cells[0] ?? []).map(inlineText);
   if (!isRuled) return cells.map((row) => row.map(inlineText).join(' | '));
-  const body = cells.slice(2).map((row) => row.map(inlineText));
+  return describedRows(
+    headings,
+    cells.slice(2).map((row) => row.map(inlineText)),
+  );
+}
+
+/** The rows of a table as lines of their own, by the headings of its columns. */
+export function describedRows(
+  headings: readonly string[],
+  body: readonly (readonly string[])[],
+): string[] {
   const longest = Math.max(0, ...body.flatMap((row) => row.slice(1).map((cell) => cell.length)));
   const short = longest <= shortValueLength;
   return body.map((row) => rowLine(row, headings, short)).filter((line) => line !== '');

@@ -14,9 +14,10 @@ const evaluationCode = 'implementation/src/evaluation/';
 /** Who may import the evaluation: itself, the command that runs it, the bench. Never the desk. */
 const callers = [evaluationCode, 'implementation/src/cli/', 'implementation/bench/'];
 
-/** Files that read folders which a person names, and never the content of the desk. */
+/** Files that read folders which a person names, or which hold articles and nothing else. */
 const namedByPeople: Readonly<Record<string, string>> = {
   'implementation/src/hosts/laptop/message-files.ts': 'import takes a folder of e-mails',
+  'implementation/src/knowledge/load/folder-files.ts': 'a folder of documents; articles/',
 };
 
 const folderName = /(^|[/\\])evaluation([/\\]|$)/;

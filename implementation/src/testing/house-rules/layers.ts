@@ -171,6 +171,9 @@ const packageHomes: Readonly<Record<string, { homes: readonly string[]; instead:
   },
   openai: { homes: ['platforms/openai/'], instead: 'use ports/language-model' },
   '@anthropic-ai/sdk': { homes: ['platforms/anthropic/'], instead: 'use ports/language-model' },
+  parse5: { homes: ['knowledge/documents/'], instead: 'use knowledge/documents/read-html.ts' },
+  unpdf: { homes: ['knowledge/documents/'], instead: 'use knowledge/documents/read-pdf.ts' },
+  mammoth: { homes: ['knowledge/documents/'], instead: 'use knowledge/documents/read-docx.ts' },
   mailparser: { homes: ['platforms/'], instead: 'parsing e-mail belongs to platforms/' },
 };
 

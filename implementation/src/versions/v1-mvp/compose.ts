@@ -24,8 +24,8 @@ import {
 import {
   answererFrom,
   classifierFrom,
-  contentOf,
   describeAgents,
+  keptContentOf,
   offlineAgents,
 } from '../kits/parts/brain.ts';
 import { incomingFilesOn } from '../kits/parts/incoming-files.ts';
@@ -63,11 +63,11 @@ async function database({ settings, host, onClose }: Scope): Promise<SqlClient> 
 /** Training takes seconds; the same content and release find what they learned the last time. */
 async function agents(scope: Scope) {
   const models = createFileModelCache(join(scope.settings.dataDirectory, 'models'));
-  return offlineAgents(scope, await scope.once(contentOf), models);
+  return offlineAgents(scope, await scope.once(keptContentOf), models);
 }
 
 export const screener = async (scope: Scope) => (await scope.once(agents)).screener;
-export const classifier = (scope: Scope) => classifierFrom(scope, agents);
+export const classifier = (scope: Scope) => classifierFrom(scope, agents, keptContentOf);
 export const knowledge = async (scope: Scope) => (await scope.once(agents)).articles;
 export const retriever = async (scope: Scope) => (await scope.once(agents)).retriever;
 export const answerer = (scope: Scope) => answererFrom(scope, agents);
@@ -97,7 +97,7 @@ export { metricsText } from '../kits/parts/metrics-text.ts';
 export { readiness } from '../kits/parts/readiness.ts';
 
 export async function describe(scope: Scope): Promise<string> {
-  const { articles, training } = await scope.once(contentOf);
+  const { articles, training } = await scope.once(keptContentOf);
   const store = scope.settings.databaseUrl ? 'PostgreSQL server' : 'embedded PostgreSQL';
   return `${articles.length} articles, ${training.utterances.length} training utterances, ${store}, ${await describeAgents(scope, agents)}`;
 }

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import type { Agents } from '#src/agents/agents.ts';
 import { describeThreshold } from '#src/agents/answer/answer-threshold.ts';
 import { noCache } from '#src/agents/model-cache.ts';
 import { createStatisticalAgents, type StatisticalAgents } from '#src/agents/statistical-agents.ts';
 import type { Scope } from '#src/hosts/composition.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
+import { KeptKnowledge } from '#src/knowledge/load/kept-knowledge.ts';
 import { loadContent, loadPolicy } from '#src/knowledge/load/load-content.ts';
 import { describeForms } from '../describe-forms.ts';
 import type { ModelConnection } from '../model-connection.ts';
@@ -17,14 +19,28 @@ export interface BrainSettings extends DeskSettings {
 export type BrainScope = Scope<BrainSettings>;
 
 /** The company's content; what of it is broken is named in the log, not hidden. */
-export async function contentOf({ settings, host }: BrainScope): Promise<Content> {
+export const contentOf = (scope: BrainScope): Promise<Content> => readContent(scope, undefined);
+
+/** The same with what was loaded from elsewhere, for a version that keeps data. */
+export const keptContentOf = (
+  scope: Scope<BrainSettings & { readonly dataDirectory: string }>,
+): Promise<Content> => readContent(scope, keptKnowledgeOf(scope.settings.dataDirectory));
+
+async function readContent(
+  { settings, host }: BrainScope,
+  kept: KeptKnowledge | undefined,
+): Promise<Content> {
   host.progress('reading the knowledge base and training the agents');
-  const content = await loadContent(settings.contentDirectory);
+  const content = await loadContent(settings.contentDirectory, { kept });
   for (const problem of content.problems) {
     host.logger.log('warn', 'content was left out because it is broken', { ...problem });
   }
   return content;
 }
+
+/** What `supportmax knowledge load` took in, and what the desk has read of its company's folder. */
+export const keptKnowledgeOf = (dataDirectory: string) =>
+  new KeptKnowledge(join(dataDirectory, 'knowledge'));
 
 /** The policy alone, for whoever needs no article. */
 export const policy = ({ settings }: BrainScope) => loadPolicy(settings.contentDirectory);
@@ -40,7 +56,10 @@ export async function offlineAgents(
   content: Content,
   models = scope.host.models ?? noCache,
 ): Promise<StatisticalAgents> {
-  const agents = createStatisticalAgents(content, { cache: models });
+  const agents = createStatisticalAgents(content, {
+    cache: models,
+    clock: scope.host.clock,
+  });
   const { threshold } = agents;
   // Calibrated in vain: whoever set the bound has to know, on hosts without a start screen too.
   if (threshold.from === null && threshold.questions > 0) {
@@ -75,12 +94,13 @@ export async function languageModel(scope: BrainScope): Promise<ModelConnection 
 export async function classifierFrom<Settings extends BrainSettings>(
   scope: Scope<Settings>,
   agents: OfflineAgents<Settings>,
+  contentFrom: (scope: Scope<Settings>) => Promise<Content> = contentOf,
 ): Promise<Agents['classifier']> {
   const { brain } = scope.settings;
   const { classifier } = await scope.once(agents);
   const model = await scope.part('languageModel');
   if (!model) return classifier;
-  const { utterances } = (await scope.once(contentOf)).training;
+  const { utterances } = (await scope.once(contentFrom)).training;
   const { classifierOf } = await import('../agent-forms.ts');
   return classifierOf(brain, classifier, model.form, utterances);
 }

@@ -1,0 +1,149 @@
+import { resolve } from 'node:path';
+import { SupportError } from '#src/foundation/support-error.ts';
+import { systemClock } from '#src/foundation/time.ts';
+import { websiteFiles } from '#src/knowledge/crawl/website-files.ts';
+import { folderFiles } from '#src/knowledge/load/folder-files.ts';
+import type { FoundFile } from '#src/knowledge/load/knowledge-file.ts';
+import { readingDefaultsOf } from '#src/knowledge/load/load-articles.ts';
+import { loadContent, loadPolicy } from '#src/knowledge/load/load-content.ts';
+import { type DocumentChange, type TakenIn, takeIn } from '#src/knowledge/load/take-in.ts';
+import { DataInUseError, openDataDirectory } from '#src/platforms/local/data-directory.ts';
+import { keptKnowledgeOf } from '#src/versions/kits/parts/brain.ts';
+import type { Command, CommandIo } from '../command.ts';
+import { UsageError } from '../command.ts';
+import { oneLine } from '../fit-text.ts';
+import { parseArguments } from '../parse-options.ts';
+import { dataSettings } from '../settings.ts';
+
+const usage = `supportmax knowledge load FOLDER|ADDRESS [--data DIR] [--json]
+
+Takes what a folder or a website says into what the desk answers from, beside the articles of its
+company. The same again reads what has changed alone; what is gone is forgotten.
+
+  FOLDER      *.md with front matter, *.html, *.pdf, *.docx, and *.csv with the columns
+              question,answer, at any depth; manual.pdf.meta says of manual.pdf what
+              front matter would, a "key: value" a line
+  ADDRESS     a site whose sitemap lists its pages, or a sitemap (http://…/sitemap.xml);
+              its robots.txt holds, and no other site is asked
+
+  --data DIR  the desk's folder; .data unless told otherwise
+  --json      prints one JSON document
+
+A desk that runs answers from it once it is started again. Exit code 1: something could not be read.`;
+
+/** `supportmax knowledge load`: what a folder or a website says, for the desk to answer from. */
+export const knowledge: Command = {
+  name: 'knowledge',
+  summary: 'take a folder of documents or a website in, to be answered from',
+  usage,
+  async run(argv, io) {
+    const { source, files, dataDirectory, json } = parse(argv, io);
+    const { contentDirectory } = dataSettings(io.environment);
+    claim(dataDirectory);
+    const kept = keptKnowledgeOf(dataDirectory);
+    const policy = await loadPolicy(contentDirectory);
+    const before = await kept.read(source);
+    const taken = await takeIn(files, before, readingDefaultsOf(policy));
+    await kept.write(source, taken.documents);
+    const { problems } = await loadContent(contentDirectory, { kept });
+    const leftOut = problems.filter(({ file }) => file.startsWith(`${source}: `));
+    const summary = summaryOf(taken);
+    if (json) {
+      const documents = taken.changes;
+      io.stdout(`${JSON.stringify({ source, ...summary, documents, leftOut })}\n`);
+    } else {
+      for (const change of taken.changes) {
+        if (change.outcome !== 'unchanged') io.stdout(`${lineOf(change)}\n`);
+      }
+      for (const { file, message } of leftOut)
+        io.stdout(`left out   ${oneLine(file)}: ${message}\n`);
+      io.stdout(`${sentenceOf(summary)}\n`);
+    }
+    return summary.skipped + summary.kept + leftOut.length > 0 ? 1 : 0;
+  },
+};
+
+/** Somebody's folder is not written to; a desk that runs on its own does not keep anybody out. */
+function claim(dataDirectory: string): void {
+  try {
+    openDataDirectory(dataDirectory).release();
+  } catch (error) {
+    if (!(error instanceof DataInUseError)) throw error;
+  }
+}
+
+interface Asked {
+  readonly source: string;
+  readonly files: AsyncIterable<FoundFile>;
+  readonly dataDirectory: string;
+  readonly json: boolean;
+}
+
+function parse(argv: readonly string[], io: CommandIo): Asked {
+  const { values, positionals } = parseArguments({
+    args: [...argv],
+    allowPositionals: true,
+    options: { data: { type: 'string' }, json: { type: 'boolean' } },
+  });
+  const [verb, from = '', ...rest] = positionals;
+  if (verb !== 'load') throw new UsageError('knowledge has one command, load');
+  if (from === '' || rest.length > 0) throw new UsageError('load takes one folder or address');
+  if (values.data === '') throw new UsageError('--data is empty');
+  const dataDirectory = values.data ?? dataSettings(io.environment).dataDirectory;
+  const json = values.json ?? false;
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(from)) {
+    const source = resolve(from);
+    return { source, files: folderFiles(source), dataDirectory, json };
+  }
+  const address = addressOf(from);
+  const files = websiteFiles({
+    address,
+    fetch: (page, request) => fetch(page, request),
+    clock: systemClock,
+    signal: new AbortController().signal,
+  });
+  return { source: address.href, files, dataDirectory, json };
+}
+
+function addressOf(text: string): URL {
+  const address = URL.canParse(text) ? new URL(text) : null;
+  if (address === null || !/^https?:$/.test(address.protocol) || address.username !== '') {
+    throw new SupportError('invalid_argument', 'An address begins with http:// or https://.');
+  }
+  return address;
+}
+
+const outcomes = [
+  'added',
+  'changed',
+  'unchanged',
+  'removed',
+  'skipped',
+  'kept',
+  'ignored',
+] as const;
+
+function summaryOf({ documents, changes }: TakenIn) {
+  const counts = Object.fromEntries(
+    outcomes.map((outcome) => [outcome, changes.filter((one) => one.outcome === outcome).length]),
+  ) as Record<(typeof outcomes)[number], number>;
+  const articles = documents.reduce((sum, { articles: own }) => sum + own.length, 0);
+  return { articles, ...counts };
+}
+
+function sentenceOf({ articles, ...counts }: ReturnType<typeof summaryOf>): string {
+  const told = outcomes.filter((outcome) => counts[outcome] > 0 || outcome === 'unchanged');
+  return `${articles} articles: ${told.map((one) => `${counts[one]} ${one}`).join(', ')}`;
+}
+
+function lineOf(change: DocumentChange): string {
+  const start = `${change.outcome.padEnd(9)}  ${oneLine(change.path)}`;
+  if ('problem' in change) {
+    const { code, message, line } = change.problem;
+    return `${start}: ${line === null ? '' : `line ${line}: `}${code}: ${message}`;
+  }
+  if ('reason' in change) return `${start}: ${change.reason}`;
+  return 'articles' in change && change.articles > 1
+    ? `${start}  ${change.articles} articles`
+    : start;
+}

@@ -43,12 +43,13 @@ export function createStatisticalAgents(
   const shown = [...(content.retired ?? []), ...content.articles];
   const articles = new Map(shown.map((article) => [article.id, article]));
   const intents = new IntentModel(training.utterances, cache);
-  const library = new Library(content.articles, intents, cache);
+  const library = new Library(content.articles, intents, cache, training.questions);
   const model = cachedAnswerModel(content, cache, () =>
     fitAnswerModel(training.questions, library),
   );
-  const now = clock ? () => clock.now() : null;
-  const ranker = new ArticleRanker(library, training.questions, now);
+  const { audiences } = content.policy;
+  const scope = { audiences, ...(clock && { now: () => clock.now() }) };
+  const ranker = new ArticleRanker(library, training.questions, scope);
   const threshold = answerThreshold(content.policy, model.risk);
   return {
     screener: createScreener({

@@ -27,7 +27,7 @@ export interface AnswerModel {
  * with the next one a kept model is no longer used.
  */
 export const answerModelSettings = {
-  fitting: 5,
+  fitting: 6,
   measures: measureNames,
   evidence: evidenceNames,
   confidenceRidge,

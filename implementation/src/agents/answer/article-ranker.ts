@@ -3,8 +3,10 @@ import type { SearchHit } from '#src/algorithms/search/search-types.ts';
 import { TopHits } from '#src/algorithms/top-hits.ts';
 import type { Millis } from '#src/foundation/time.ts';
 import type { KnowledgeArticle, TrainingQuestion } from '#src/knowledge/load/content.ts';
+import type { RetrieverFacets } from '#src/knowledge/retrieve/retriever.ts';
 import { ArticleLanguage, type LanguageFit } from './article-language.ts';
 import { type ArticleProfile, measured } from './article-profile.ts';
+import { focusQuestion } from './focus-question.ts';
 import { KnownQuestions } from './known-questions.ts';
 import { byKind, type Library } from './library.ts';
 import { pickQuotes, type Quote } from './pick-quotes.ts';
@@ -65,22 +67,25 @@ const readAhead = 40;
 /** What having answered the question before is worth to an article, in units of utility. */
 const followUpUtility = 1;
 
+/** What may be answered from at all. */
+export interface AnswerScope {
+  /** When it is, for what is valid for a time alone; without it everything is valid. */
+  readonly now?: () => Millis;
+  /** Whom articles may be for; without it for anybody. */
+  readonly audiences?: readonly string[] | undefined;
+}
+
 /** Finds the articles that may answer, by words, by concepts, by meaning and by known questions. */
 export class ArticleRanker {
   readonly library: Library;
   readonly #known: KnownQuestions;
   readonly #languages: Readonly<Record<TermKind, ArticleLanguage>>;
   readonly #none: number;
-  readonly #now: (() => Millis) | null;
+  readonly #scope: AnswerScope;
 
-  /** `now` says when it is for what is valid for a time alone; without it everything is valid. */
-  constructor(
-    library: Library,
-    questions: readonly TrainingQuestion[],
-    now: (() => Millis) | null = null,
-  ) {
+  constructor(library: Library, questions: readonly TrainingQuestion[], scope: AnswerScope = {}) {
     this.library = library;
-    this.#now = now;
+    this.#scope = scope;
     // Likeness to what only an article answers that is not here speaks for none that is.
     const asked = questions
       .filter(({ articleId }) => articleId === null || library.profiles.has(articleId))
@@ -101,21 +106,29 @@ export class ArticleRanker {
   quotes(id: string, text: string): Quote[] {
     const profile = this.library.profiles.get(id);
     if (!profile) return [];
-    const terms = this.library.terms(text);
+    const question = this.library.read(text);
+    const terms = this.library.terms(question);
     const { asked, total } = this.#asked(terms);
     const place = this.library.space.encode(terms.topics);
     const fits = profile.fits(asked, total, place, new Set(terms.concepts));
     const { article, units } = profile;
     const isShort = article.kind === 'faq';
-    return pickQuotes({ text: article.text, units, fits, question: text, isShort });
+    return pickQuotes({ text: article.text, units, fits, question, isShort });
   }
 
   view(lookup: Lookup): QuestionView {
     const { retriever, space, intents } = this.library;
-    const terms = this.library.terms(lookup.text);
+    const { now, audiences } = this.#scope;
+    const filter = {
+      validAtMs: now?.(),
+      audience: audiences,
+      language: this.library.languagesFor(lookup.text) ?? undefined,
+    };
+    const isMeant = (row: number) => isOpen(this.library.articles[row], filter);
+    const text = this.#focus(this.library.read(lookup.text), isMeant);
+    const terms = this.library.terms(text);
     const place = space.encode(terms.topics);
-    const validAtMs = this.#now?.();
-    const hits = retriever.search(lookup.text, { limit: readAhead, filter: { validAtMs } });
+    const hits = retriever.search(text, { limit: readAhead, filter });
     const languages = byKind((kind) => this.#languages[kind].fit(terms[kind]));
     const asked = this.#asked(terms);
     const question = {
@@ -126,10 +139,9 @@ export class ArticleRanker {
       languages,
       concepts: new Set(terms.concepts),
       place,
-      intents: measured(intents.view(lookup.text).distribution),
+      intents: measured(intents.view(text).distribution),
       before: lookup.before,
     };
-    const isMeant = (row: number) => isValid(this.library.articles[row], validAtMs);
     const rows = this.#candidateRows(hits, languages, lookup, place, isMeant).filter(isMeant);
     return {
       candidates: rows.map((row) => this.#candidate(row, question)),
@@ -139,6 +151,14 @@ export class ArticleRanker {
         this.#known.closeness(place, null),
       ],
     };
+  }
+
+  #focus(text: string, isMeant: (row: number) => boolean): string {
+    return focusQuestion(text, isMeant, (part) => {
+      const { concepts } = this.library.terms(part);
+      const { whole } = this.#languages.concepts.fit(concepts);
+      return { byRow: whole.subarray(0, this.#none), terms: new Set(concepts).size };
+    });
   }
 
   #candidate(row: number, question: MeasuredQuestion): Candidate {
@@ -223,11 +243,18 @@ interface MeasuredQuestion {
   readonly before: ReadonlySet<string>;
 }
 
-function isValid(article: KnowledgeArticle | undefined, atMs: Millis | undefined): boolean {
-  if (article === undefined || atMs === undefined) return true;
+/** Whether an article is what the search lets through too. */
+function isOpen(
+  article: KnowledgeArticle | undefined,
+  { validAtMs, audience, language }: RetrieverFacets,
+): boolean {
+  if (article === undefined) return true;
+  if (audience?.includes(article.audience) === false) return false;
+  if (language?.includes(article.language) === false) return false;
+  if (validAtMs === undefined) return true;
   const { validFromMs = Number.NEGATIVE_INFINITY, validUntilMs = Number.POSITIVE_INFINITY } =
     article;
-  return validFromMs <= atMs && atMs < validUntilMs;
+  return validFromMs <= validAtMs && validAtMs < validUntilMs;
 }
 
 /** The rows of the best few by the language of all kinds, the row of no article left out. */

@@ -1,9 +1,13 @@
 import { LatentSpace } from '#src/algorithms/latent-space.ts';
+import { Spelling } from '#src/algorithms/search/spelling.ts';
+import { words } from '#src/algorithms/text/tokenize.ts';
 import type { KnowledgeArticle, TrainingQuestion } from '#src/knowledge/load/content.ts';
 import type { Retriever } from '#src/knowledge/retrieve/retriever.ts';
 import { cachedRetriever } from '../cached-retriever.ts';
 import type { IntentModel } from '../classify/intent-model.ts';
 import { type ModelCache, noCache } from '../model-cache.ts';
+import { baseLanguage, LanguageReader } from '../reading/language-reader.ts';
+import { withoutCourtesies } from '../reading/without-courtesies.ts';
 import { ArticleLanguage } from './article-language.ts';
 import { ArticleProfile } from './article-profile.ts';
 import { Concepts } from './concepts.ts';
@@ -13,6 +17,9 @@ import type { SaidAbout } from './language-counts.ts';
 import { NearestArticles } from './nearest-articles.ts';
 import { type TermKind, type TextTerms, termKinds, termsOf } from './question-terms.ts';
 import { TermNumbers } from './term-numbers.ts';
+
+/** In how many questions a word that no article has is taken to be written correctly. */
+const trustedCount = 2;
 
 /** What is known of the articles by themselves, whatever was asked about them. */
 export class Library {
@@ -28,6 +35,10 @@ export class Library {
   /** What the articles say of themselves, in their own order; the last row is that of none. */
   readonly said: Readonly<Record<TermKind, readonly SaidAbout[]>>;
   readonly #concepts = new Concepts(englishConcepts);
+  readonly #spelling: Spelling;
+  readonly #language: LanguageReader;
+  /** The articles' codes by base language: en-GB and en-US under en. */
+  readonly #codes: ReadonlyMap<string, readonly string[]>;
   /** Questions of training are read once, however often they are held out. */
   readonly #asked = new WeakMap<TrainingQuestion, AskedBefore>();
 
@@ -35,8 +46,15 @@ export class Library {
     articles: readonly KnowledgeArticle[],
     intents: IntentModel,
     cache: ModelCache = noCache,
+    questions: readonly TrainingQuestion[] = [],
   ) {
     const concepts = this.#concepts;
+    this.#language = new LanguageReader(
+      articles.map(({ title, text, language }) => ({ text: `${title}\n${text}`, language })),
+    );
+    const codes = new Set(articles.map(({ language }) => language));
+    this.#codes = Map.groupBy(codes, baseLanguage);
+    this.#spelling = new Spelling(wordCounts(articles, questions));
     this.articles = articles;
     this.rows = new Map(articles.map(({ id }, row) => [id, row]));
     this.intents = intents;
@@ -60,6 +78,20 @@ export class Library {
     this.nearest = new NearestArticles([...this.profiles.values()], this.space.dimensions);
   }
 
+  /** What a customer's message asks: without courtesies, and with slips of the pen righted. */
+  read(text: string): string {
+    return this.#spelling.correct(withoutCourtesies(text));
+  }
+
+  /**
+   * The codes of the articles that a message can be answered from by its language; null where it
+   * cannot be told, or all are in one.
+   */
+  languagesFor(text: string): readonly string[] | null {
+    const language = this.#language.languageOf(text);
+    return language === null ? null : (this.#codes.get(language) ?? null);
+  }
+
   terms(text: string): TextTerms {
     return termsOf(text, this.#concepts);
   }
@@ -68,7 +100,7 @@ export class Library {
   askedBefore(question: TrainingQuestion): AskedBefore {
     const read = this.#asked.get(question);
     if (read) return read;
-    const terms = this.terms(question.text);
+    const terms = this.terms(this.read(question.text));
     const asked = {
       articleId: question.articleId,
       place: this.space.encode(terms.topics),
@@ -93,6 +125,25 @@ export function byKind<Made>(make: (kind: TermKind) => Made): Readonly<Record<Te
     pairs: make(pairs),
     runs: make(runs),
   };
+}
+
+/**
+ * The words of the articles, and those that several customers wrote alike: a word that was written
+ * once may be a slip itself.
+ */
+function wordCounts(
+  articles: readonly KnowledgeArticle[],
+  questions: readonly TrainingQuestion[],
+): ReadonlyMap<string, number> {
+  const asked = new Map<string, number>();
+  for (const { text } of questions) {
+    for (const word of new Set(words(text))) asked.set(word, (asked.get(word) ?? 0) + 1);
+  }
+  const counts = new Map([...asked].filter(([, count]) => count >= trustedCount));
+  for (const { title, text } of articles) {
+    for (const word of words(`${title}\n${text}`)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function latentDocuments(article: KnowledgeArticle, concepts: Concepts): string[][] {

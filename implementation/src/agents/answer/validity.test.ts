@@ -27,7 +27,7 @@ test('an article is found from its first moment until its last, whoever else loo
   ];
   let nowMs = 0;
   const library = new Library(articles, new IntentModel([]));
-  const ranker = new ArticleRanker(library, [], () => nowMs);
+  const ranker = new ArticleRanker(library, [], { now: () => nowMs });
   // Having been answered from before does not bring back what has ended.
   const before = new Set(['now', 'then']);
   const foundAt = (atMs: number) => {

@@ -2,6 +2,7 @@ import { classifyParts } from '#src/algorithms/classify-parts.ts';
 import { type Classification, TextClassifier } from '#src/algorithms/text-classifier.ts';
 import type { TrainingSets } from '#src/knowledge/load/content.ts';
 import { cachedClassifier, type ModelCache, noCache } from '../model-cache.ts';
+import { withoutCourtesies } from '../reading/without-courtesies.ts';
 
 export interface IntentView extends Classification {
   /** Probability of every intent, always in the same order. */
@@ -21,12 +22,17 @@ export class IntentModel {
   view(text: string): IntentView {
     const classifier = this.#classifier;
     if (!classifier) return untrained;
-    return { ...classifier.classify(text), distribution: classifier.lastDistribution() };
+    return {
+      ...classifier.classify(withoutCourtesies(text)),
+      distribution: classifier.lastDistribution(),
+    };
   }
 
   /** What each of the things is that a message is about, in its order; one for most messages. */
   parts(text: string): readonly Classification[] {
-    return this.#classifier ? classifyParts(this.#classifier, text) : [untrained];
+    return this.#classifier
+      ? classifyParts(this.#classifier, withoutCourtesies(text))
+      : [untrained];
   }
 }
 

@@ -1,5 +1,5 @@
 import { words } from '#src/algorithms/text/tokenize.ts';
-import { languageProfiles, scripts } from './language-profiles.ts';
+import { languageProfiles, scripts } from '../reading/language-profiles.ts';
 
 const readLength = 2_000;
 /** Below this many words only words that tell a language by themselves count. */

@@ -20,6 +20,11 @@ export const deskPolicy = z.strictObject({
   company: z.string().min(1),
   /** BCP 47 codes of the languages that the knowledge base is written in. */
   languages: z.array(z.string().min(2)).min(1),
+  /**
+   * Whom articles may be for that customers are answered from; left out, all. What is for others,
+   * such as `staff`, is never quoted to a customer.
+   */
+  audiences: z.array(z.string().min(1)).min(1).optional(),
   hours: businessHours,
   /** The offline agent posts only what keeps this bound; left out, `minimumConfidence` decides. */
   wrongAnswers: wrongAnswers.optional(),

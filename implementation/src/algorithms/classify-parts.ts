@@ -17,7 +17,7 @@ export interface PartSettings {
   readonly leastWords: number;
 }
 
-export const partDefaults: PartSettings = {
+const partDefaults: PartSettings = {
   partCost: 0.02,
   leastConfidence: 0.5,
   leastScope: 0.5,
@@ -46,11 +46,11 @@ export function classifyParts(
   const cuts = clauseStarts(text.slice(0, readLimit));
   if (cuts.length < 2) return [whole];
   const ends = [...cuts.slice(1), text.length];
-  const best: { gain: number; parts: ClassifiedPart[] }[] = [{ gain: 0, parts: [] }];
+  const best: Cut[] = [{ gain: 0, parts: [] }];
   const wordsIn = cuts.map((start, at) => words(text.slice(start, ends[at])).length);
   const total = wordsIn.reduce((sum, count) => sum + count, 0);
   for (let end = 0; end < cuts.length; end++) {
-    let found: { gain: number; parts: ClassifiedPart[] } = {
+    let found: Cut = {
       gain: Number.NEGATIVE_INFINITY,
       parts: [],
     };
@@ -58,20 +58,29 @@ export function classifyParts(
     for (let from = end; from >= 0; from--) {
       count += wordsIn[from] as number;
       const start = cuts[from] as number;
-      const part = {
-        ...classifier.classify(text.slice(start, ends[end])),
-        start,
-        end: ends[end] as number,
-      };
-      const before = best[from] as { gain: number; parts: ClassifiedPart[] };
+      const isWhole = from === 0 && end === cuts.length - 1;
+      const spoken = isWhole ? whole : classifier.classify(text.slice(start, ends[end]));
+      const part = { ...spoken, start, end: ends[end] as number, words: count };
+      const before = best[from] as Cut;
       const gain = before.gain + value(part, count, settings) * (count / total) - settings.partCost;
       if (gain > found.gain) found = { gain, parts: [...before.parts, part] };
     }
     best.push(found);
   }
-  const parts = (best.at(-1)?.parts ?? []).filter((part) => isOne(part, text, settings));
+  const parts = (best.at(-1)?.parts ?? []).filter((part) => isOne(part, settings));
   const labels = new Set(parts.map(({ label }) => label));
-  return labels.size < 2 ? [whole] : parts;
+  return labels.size < 2 ? [whole] : parts.map(({ words: _, ...part }) => part);
+}
+
+/** A part and how many words it has. */
+interface CountedPart extends ClassifiedPart {
+  readonly words: number;
+}
+
+/** The best cut up to some place. */
+interface Cut {
+  readonly gain: number;
+  readonly parts: readonly CountedPart[];
 }
 
 function value(part: ClassifiedPart, count: number, settings: PartSettings): number {
@@ -79,11 +88,11 @@ function value(part: ClassifiedPart, count: number, settings: PartSettings): num
   return part.confidence * Math.min(1, 2 * part.inScopeScore);
 }
 
-function isOne(part: ClassifiedPart, text: string, settings: PartSettings): boolean {
+function isOne(part: CountedPart, settings: PartSettings): boolean {
   return (
     part.confidence >= settings.leastConfidence &&
     part.inScopeScore >= settings.leastScope &&
-    words(text.slice(part.start, part.end)).length >= settings.leastWords
+    part.words >= settings.leastWords
   );
 }
 

@@ -5,9 +5,12 @@ import { decisionValues } from './linear-classifier.ts';
 import { SeenFeatures } from './seen-features.ts';
 import { FeatureExtractor, type FeatureSettings } from './text-features.ts';
 
+/** To be raised whenever a model's numbers come to mean something else. */
+export const classifierSchemaVersion = 3;
+
 /** A trained classifier: plain data, complete. */
 export interface TextClassifierModel {
-  readonly schemaVersion: 2;
+  readonly schemaVersion: typeof classifierSchemaVersion;
   readonly features: FeatureSettings;
   /** Labels in code unit order. */
   readonly labels: readonly string[];

@@ -4,7 +4,7 @@ import { FeatureVocabulary, type TextVector } from './feature-vocabulary.ts';
 import { type LinearSettings, LinearTrainer, type SparseRows } from './linear-classifier.ts';
 import { LowRankClassifier, type LowRankSettings } from './low-rank-classifier.ts';
 import { SeenFeatures } from './seen-features.ts';
-import type { TextClassifierModel } from './text-classifier.ts';
+import { classifierSchemaVersion, type TextClassifierModel } from './text-classifier.ts';
 import { FeatureExtractor, type FeatureSettings } from './text-features.ts';
 
 export interface LabelledText {
@@ -81,7 +81,7 @@ export function trainTextClassifier(
   };
   addLowRank(weights, everyRow, settings.lowRankModels);
   return {
-    schemaVersion: 2,
+    schemaVersion: classifierSchemaVersion,
     features: settings.features,
     labels,
     commonest: commonest(targets, labels.length),

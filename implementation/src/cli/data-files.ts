@@ -2,6 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { AlgorithmError } from '#src/algorithms/algorithm-error.ts';
 import { parseCsvColumns } from '#src/algorithms/csv.ts';
+import { invalidLine } from '#src/algorithms/text/invalid-line.ts';
 import { SupportError, type SupportErrorCode } from '#src/foundation/support-error.ts';
 
 /**
@@ -9,7 +10,7 @@ import { SupportError, type SupportErrorCode } from '#src/foundation/support-err
  * @throws SupportError `not_found`, `permission_denied`, or `invalid_argument` with the offset of
  * the first byte that is not UTF-8.
  */
-export async function readTextFile(path: string): Promise<string> {
+async function readTextFile(path: string): Promise<string> {
   let bytes: Buffer;
   try {
     bytes = await readFile(path);
@@ -149,20 +150,4 @@ function fileError(path: string, action: 'read' | 'write', cause: unknown): Supp
   const known = reasons[(cause as NodeJS.ErrnoException).code ?? ''];
   const [code, reason] = known ?? ['unavailable', 'the file system refused'];
   return new SupportError(code, `cannot ${action} ${path}: ${reason}`, { cause });
-}
-
-/** Line, from 1, that holds the first byte sequence that is not UTF-8. */
-function invalidLine(bytes: Buffer): number {
-  let line = 1;
-  for (let start = 0; start < bytes.length; line++) {
-    const found = bytes.indexOf(10, start);
-    const end = found < 0 ? bytes.length : found + 1;
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(start, end));
-    } catch {
-      return line;
-    }
-    start = end;
-  }
-  return line;
 }

@@ -92,7 +92,7 @@ function withAntecedents(
 }
 
 /** Whether a sentence says what it is about only together with the unit before it. */
-export function isDangling(text: string, units: readonly ReadingUnit[], at: number): boolean {
+function isDangling(text: string, units: readonly ReadingUnit[], at: number): boolean {
   const [before, unit] = [units[at - 1], units[at]];
   if (!before || unit?.kind !== 'sentence') return false;
   // Under a heading of its own it is the heading that is pointed to.

@@ -18,7 +18,7 @@ const stopped =
  * Looked for in lower case, without punctuation: shouting says nothing. English; other languages are
  * left to the classifier, which learns from the company's own examples.
  */
-export const urgencyCues: readonly UrgencyCue[] = [
+const urgencyCues: readonly UrgencyCue[] = [
   {
     name: 'outage',
     least: 'urgent',
@@ -77,7 +77,7 @@ export function cuesOf(text: string): UrgencyCue[] {
 
 const order: readonly TicketPriority[] = ['low', 'normal', 'high', 'urgent'];
 
-export const moreUrgent = (left: TicketPriority, right: TicketPriority): TicketPriority =>
+const moreUrgent = (left: TicketPriority, right: TicketPriority): TicketPriority =>
   order.indexOf(left) > order.indexOf(right) ? left : right;
 
 /**

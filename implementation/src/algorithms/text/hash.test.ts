@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hashBytes, hashText } from './hash.ts';
+import { hashText } from './hash.ts';
 
 describe('hash', () => {
   it('never changes: stored models depend on it', () => {
@@ -10,7 +10,6 @@ describe('hash', () => {
         4224700087,
       ]
     `);
-    expect(hashBytes(Uint8Array.of(1, 2, 3))).toMatchInlineSnapshot(`4114113213`);
   });
 
   it('spreads similar words over all bits', () => {
@@ -20,16 +19,6 @@ describe('hash', () => {
     for (let bit = 0; bit < 32; bit++) {
       const ones = hashes.filter((hash) => (hash >>> bit) & 1).length;
       expect(ones / hashes.length).toBeCloseTo(0.5, 1);
-    }
-  });
-
-  it('notices one changed bit anywhere', () => {
-    const bytes = Uint8Array.from({ length: 64 }, (_, at) => at);
-    const before = hashBytes(bytes);
-    for (let at = 0; at < 64 * 8; at++) {
-      const changed = bytes.slice();
-      changed[at >> 3] = (changed[at >> 3] ?? 0) ^ (1 << (at & 7));
-      expect(hashBytes(changed)).not.toBe(before);
     }
   });
 });

@@ -28,12 +28,3 @@ export function hashText(text: string, seed = 0): number {
   for (let at = 0; at < text.length; at++) hash = hashUnit(hash, text.charCodeAt(at));
   return hashFinish(hash, seed);
 }
-
-/** Checksum of bytes (FNV-1a, finished), unsigned 32-bit: finds damage, not forgery. */
-export function hashBytes(bytes: Uint8Array): number {
-  let hash = HASH_START;
-  for (let at = 0; at < bytes.length; at++) {
-    hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
-  }
-  return hashFinish(hash, bytes.length | 0);
-}

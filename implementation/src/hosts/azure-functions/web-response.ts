@@ -38,7 +38,7 @@ const sameSites: Readonly<Record<string, 'Strict' | 'Lax' | 'None'>> = {
 };
 
 /** A cookie by its header; the model writes the header anew, and encodes the value. */
-export function cookieOf(header: string): Cookie[] {
+function cookieOf(header: string): Cookie[] {
   const [pair = '', ...attributes] = header.split(';').map((part) => part.trim());
   const at = pair.indexOf('=');
   if (at < 1) return [];

@@ -20,7 +20,7 @@ export interface CrawlLimits {
 const mebibyte = 1024 * 1024;
 /** Of what is no page and no document, such as a picture, so much is taken before it is refused. */
 const unreadBytes = mebibyte;
-export const crawlLimits: CrawlLimits = {
+const crawlLimits: CrawlLimits = {
   pages: 5_000,
   bytes: 512 * mebibyte,
   crawlMs: 15 * 60_000,

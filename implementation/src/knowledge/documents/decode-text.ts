@@ -1,3 +1,4 @@
+import { invalidLine } from '#src/algorithms/text/invalid-line.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import { ContentError } from '../load/front-matter.ts';
 
@@ -21,19 +22,4 @@ export function decodeText(bytes: Uint8Array, charset = utf8): string {
     const what = charset.slice(0, 40).toUpperCase();
     throw new SupportError('invalid_argument', `It is not valid ${what}.`, { cause });
   }
-}
-
-/** Line, from 1, with the first byte sequence that is not UTF-8. */
-function invalidLine(bytes: Uint8Array): number {
-  for (let line = 1, start = 0; start < bytes.length; line += 1) {
-    const found = bytes.indexOf(10, start);
-    const end = found < 0 ? bytes.length : found + 1;
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(start, end));
-    } catch {
-      return line;
-    }
-    start = end;
-  }
-  return 1;
 }

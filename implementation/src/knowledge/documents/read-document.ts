@@ -1,7 +1,7 @@
 import type { DocumentReader, ReadDocument } from './document.ts';
 
 /** Endings of documents that are written elsewhere, as their readers name them. */
-export const documentKinds = ['html', 'pdf', 'docx'] as const;
+const documentKinds = ['html', 'pdf', 'docx'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
 /** Their parsers are large: each is loaded when the first such document comes. */

@@ -24,7 +24,7 @@ export interface ConsumerLimits extends RetryDelays {
   readonly drainMs: number;
 }
 
-export const defaultConsumerLimits: ConsumerLimits = {
+const defaultConsumerLimits: ConsumerLimits = {
   batchSize: 10,
   batchesAtOnce: 4,
   waitMs: 20_000,

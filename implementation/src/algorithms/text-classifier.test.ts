@@ -198,6 +198,6 @@ describe('encodeTextClassifier', () => {
   it('refuses another schema version by name', () => {
     const old = bytes.slice();
     new DataView(old.buffer).setUint32(4, 1, true);
-    expect(() => decodeTextClassifier(old)).toThrow('schema version 1, this release reads 2');
+    expect(() => decodeTextClassifier(old)).toThrow('schema version 1, this release reads 3');
   });
 });

@@ -166,7 +166,7 @@ describe('what was trained', () => {
 });
 
 describe('without', () => {
-  const nothing = { utterances: [], urgency: [], sentiment: [], questions: [] };
+  const nothing = { utterances: [], urgency: [], sentiment: [], questions: [], calibration: [] };
   test('training, articles are found and none is posted', async () => {
     const untrained = createStatisticalAgents({ ...content, training: nothing });
     const { classification, passages, draft } = await ask('delete entries', null, untrained);

@@ -1,6 +1,7 @@
 import { words } from '#src/algorithms/text/tokenize.ts';
 import type { Clock } from '#src/foundation/time.ts';
 import type { Content, KnowledgeArticle } from '#src/knowledge/load/content.ts';
+import { standingAt } from '#src/knowledge/load/superseded.ts';
 import type { Agents } from './agents.ts';
 import { fitAnswerModel } from './answer/answer-model.ts';
 import { type AnswerThreshold, answerThreshold } from './answer/answer-threshold.ts';
@@ -34,19 +35,19 @@ export interface StatisticalAgentsOptions {
 
 /** Indexes the articles and trains on the training sets. */
 export function createStatisticalAgents(
-  content: Content,
+  given: Content,
   options: StatisticalAgentsOptions = {},
 ): StatisticalAgents {
-  const { training } = content;
   const { cache = noCache, clock } = options;
+  // What is over would only compete with what holds.
+  const content = clock ? standingAt(given, clock.now()) : given;
+  const { training } = content;
   // What is not answered from any more is still shown to whoever follows an old link.
   const shown = [...(content.retired ?? []), ...content.articles];
   const articles = new Map(shown.map((article) => [article.id, article]));
   const intents = new IntentModel(training.utterances, cache);
   const library = new Library(content.articles, intents, cache, training.questions);
-  const model = cachedAnswerModel(content, cache, () =>
-    fitAnswerModel(training.questions, library),
-  );
+  const model = cachedAnswerModel(content, cache, () => fitAnswerModel(training, library));
   const { audiences } = content.policy;
   const scope = { audiences, ...(clock && { now: () => clock.now() }) };
   const ranker = new ArticleRanker(library, training.questions, scope);

@@ -1,7 +1,8 @@
 import { countRisk, type RiskCounts } from '#src/algorithms/risk-control.ts';
-import type { TrainingQuestion } from '#src/knowledge/load/content.ts';
+import type { TrainingSets } from '#src/knowledge/load/content.ts';
 import { languageShares } from './article-language.ts';
-import { measureNames } from './article-ranker.ts';
+import { ArticleRanker, measureNames } from './article-ranker.ts';
+import { calibrateAnswers, leastCalibration } from './calibrate-answers.ts';
 import {
   type ConfidenceModel,
   confidenceRidge,
@@ -31,22 +32,31 @@ export const answerModelSettings = {
   measures: measureNames,
   evidence: evidenceNames,
   confidenceRidge,
+  leastCalibration,
   languageShares,
   ...holdOutSettings,
 } as const;
 
+/** What an answer model is learned from. */
+export type AnswerTraining = Pick<TrainingSets, 'questions' | 'calibration'>;
+
 /**
  * Learns from questions with known answers. Confidence and risk are learned from choices that were
- * made without the question's own fold, so they hold for questions never seen.
+ * made without the question's own fold, so they hold for questions never seen; where there are
+ * enough calibration questions, which nothing else is learned from, they are what counts.
  */
 export function fitAnswerModel(
-  questions: readonly TrainingQuestion[],
+  { questions, calibration }: AnswerTraining,
   library: Library,
 ): AnswerModel {
   if (questions.length === 0) return untrained;
   const { weights, answers } = holdOut(questions, library);
-  const risk = countRisk(statedOutcomes(answers));
-  return { weights, confidence: fitConfidence(answers), risk };
+  const confidence = fitConfidence(answers);
+  if (calibration.length < leastCalibration) {
+    return { weights, confidence, risk: countRisk(statedOutcomes(answers)) };
+  }
+  const ranker = new ArticleRanker(library, questions);
+  return { weights, ...calibrateAnswers({ weights, confidence }, calibration, ranker) };
 }
 
 /** Without training questions: by words alone, and never sure enough to answer. */

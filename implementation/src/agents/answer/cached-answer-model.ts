@@ -15,6 +15,7 @@ export function cachedAnswerModel(
   const name = modelName('answers', {
     articles: articles.map(({ id, contentHash, kind }) => [id, contentHash, kind]),
     questions: training.questions,
+    calibration: training.calibration,
     utterances: training.utterances,
     concepts: englishConcepts,
     settings: answerModelSettings,
@@ -44,7 +45,7 @@ function parsed(bytes: Uint8Array | null): AnswerModel | null {
     const isWhole =
       weights.length === answerModelSettings.measures.length &&
       curve.weights.length === confidenceWidth &&
-      risk.rows.every(({ from }, at) => from === triedThresholds[at]) &&
+      risk.rows.every(({ from }, at) => from < (risk.rows[at - 1]?.from ?? 1)) &&
       risk.rows.length === triedThresholds.length;
     return isWhole && numbers.every(Number.isFinite) ? model : null;
   } catch {

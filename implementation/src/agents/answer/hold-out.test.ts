@@ -77,7 +77,10 @@ describe('a model of answers', () => {
     ['one question again and again', Array.from({ length: 30 }, () => ask('kettle', 'kettle'))],
     ['a question of a megabyte', [ask('kettle '.repeat(150_000), 'kettle'), ...questions]],
   ])('of %s is finite', (_, training) => {
-    const { weights, confidence, risk } = fitAnswerModel(training, library);
+    const { weights, confidence, risk } = fitAnswerModel(
+      { questions: training, calibration: [] },
+      library,
+    );
     const numbers = [
       ...weights,
       confidence.curve.bias,

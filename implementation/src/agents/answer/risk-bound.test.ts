@@ -76,7 +76,8 @@ describe('the bound on wrong answers', () => {
     const agents = createStatisticalAgents({
       ...content,
       policy: { ...content.policy, wrongAnswers },
-      training: { ...training, questions: kept },
+      // The questions asked are such as it was trained on.
+      training: { ...training, questions: kept, calibration: [] },
     });
     const call = callOf(createContext({ tenant: 'default', requestId: 'test' }));
     let given = 0;
@@ -108,7 +109,11 @@ describe('the bound on wrong answers', () => {
       const agents = createStatisticalAgents({
         ...content,
         policy,
-        training: { ...content.training, questions: content.training.questions.slice(0, 900) },
+        training: {
+          ...content.training,
+          questions: content.training.questions.slice(0, 900),
+          calibration: [],
+        },
       });
       const desk = new ScenarioDesk({ createEngine: createInProcessEngine, agents, policy });
       const message = await desk.opens(question);

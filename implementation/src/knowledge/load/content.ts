@@ -45,12 +45,20 @@ export interface TrainingQuestion {
   readonly articleId: string | null;
 }
 
+/** A question as customers really ask, and what they wrote before it in the same conversation. */
+export interface CalibrationQuestion extends TrainingQuestion {
+  /** Oldest first. */
+  readonly earlier: readonly string[];
+}
+
 /** What the desk's statistical agents learn from. Any set may be empty. */
 export interface TrainingSets {
   readonly utterances: readonly { readonly text: string; readonly intent: string }[];
   readonly urgency: readonly { readonly text: string; readonly urgency: TicketPriority }[];
   readonly sentiment: readonly { readonly text: string; readonly sentiment: Sentiment }[];
   readonly questions: readonly TrainingQuestion[];
+  /** By these it is found out how far answers can be believed, and nothing else. */
+  readonly calibration: readonly CalibrationQuestion[];
 }
 
 /** A file, or a part of it, that was left out, and why. */

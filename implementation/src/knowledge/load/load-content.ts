@@ -16,10 +16,15 @@ const utteranceRow = z.object({ text, intent: name });
 const urgencyRow = z.object({ text, urgency: ticketPriority });
 const sentimentRow = z.object({ text, sentiment: z.enum(['negative', 'neutral', 'positive']) });
 const questionRow = z.object({ question: text, articleId: name.nullable() });
+const calibrationRow = z.object({
+  question: text,
+  topic: name.nullable(),
+  earlier: z.array(text).optional(),
+});
 
 /**
- * Reads what a company gives its desk: `articles/`, `faqs.jsonl`, `policy.json` and
- * `training/*.jsonl` in `directory`. A broken file is left out whole and named in `problems`.
+ * Reads what a company gives its desk: `articles/`, `faqs.jsonl`, `policy.json`,
+ * `training/*.jsonl` and `calibration/questions.jsonl` in `directory`. A broken file is left out whole and named in `problems`.
  * @throws SupportError `not_found` without the directory, its articles or its policy;
  * `invalid_argument` for a broken policy, without which no desk can run.
  */
@@ -63,6 +68,9 @@ async function loadTraining(directory: string, problems: ContentProblem[]): Prom
       // The same things asked in other words: what people write before they know ours.
       ...(await load('phrasings.jsonl', questionRow)),
     ].map((row) => ({ text: row.question, articleId: row.articleId })),
+    calibration: (
+      await loadRows(directory, 'calibration/questions.jsonl', calibrationRow, problems)
+    ).map(({ question, topic, earlier = [] }) => ({ text: question, articleId: topic, earlier })),
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { articleFrom } from './articles.ts';
-import { endSuperseded } from './superseded.ts';
+import { endSuperseded, standingAt } from './superseded.ts';
 
 const article = (id: string, more: Partial<Parameters<typeof articleFrom>[0]> = {}) =>
   articleFrom(
@@ -52,4 +52,12 @@ test('one after the other: only the last is left; two that supersede each other 
   expect(standing(...chain)).toEqual([[['c', undefined]], ['a', 'b']]);
   const circle = [article('a', { supersedes: ['b'] }), article('b', { supersedes: ['a'] })];
   expect(standing(...circle)).toEqual([[], ['a', 'b']]);
+});
+
+test('what has ended by now is only shown; without anything ended nothing changes', () => {
+  const known = { articles: [article('a'), article('b', { validUntil: '2026-04-30' })], more: 1 };
+  const { articles, retired, more } = standingAt(known, may);
+  expect([articles, retired ?? []].map((some) => some.map(({ id }) => id))).toEqual([['a'], ['b']]);
+  expect(more).toBe(1);
+  expect(standingAt(known, may - 1)).toBe(known);
 });

@@ -7,6 +7,9 @@ export interface Standing {
   readonly retired: readonly KnowledgeArticle[];
 }
 
+/** The same where nothing need be superseded. */
+type Known = Pick<Standing, 'articles'> & Partial<Standing>;
+
 /**
  * Ends what others supersede: from the first moment at which one of these holds, whether or not that
  * one ends later. What an article supersedes need not be there.
@@ -31,5 +34,20 @@ export function endSuperseded(articles: readonly KnowledgeArticle[]): Standing {
   return {
     articles: ended.filter((article) => !isRetired(article)),
     retired: articles.filter((_, at) => isRetired(ended[at] as KnowledgeArticle)),
+  };
+}
+
+/** The same once what has ended by now is only shown any more. */
+export function standingAt<Content extends Known>(known: Content, atMs: number): Content {
+  const { articles, retired } = known;
+  const ended = articles.filter(
+    ({ validUntilMs = Number.POSITIVE_INFINITY }) => validUntilMs <= atMs,
+  );
+  if (ended.length === 0) return known;
+  const isOver = new Set(ended);
+  return {
+    ...known,
+    articles: articles.filter((article) => !isOver.has(article)),
+    retired: [...(retired ?? []), ...ended],
   };
 }

@@ -39,7 +39,13 @@ const trained = new Map<Knowledge, Promise<{ content: Content; agents: Statistic
 /** Training the whole takes seconds: the desks of one test file share it. */
 async function train(knowledge: Knowledge) {
   const whole = await loadContent(dataSettings({}).contentDirectory);
-  const untrained = { utterances: [], urgency: [], sentiment: [], questions: [] };
+  const untrained = {
+    utterances: [],
+    urgency: [],
+    sentiment: [],
+    questions: [],
+    calibration: [],
+  };
   const little = { ...whole, articles: whole.articles.slice(0, 12), training: untrained };
   const content: Content = knowledge === 'whole' ? whole : little;
   return { content, agents: createStatisticalAgents(content) };

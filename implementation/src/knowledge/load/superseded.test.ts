@@ -55,9 +55,10 @@ test('one after the other: only the last is left; two that supersede each other 
 });
 
 test('what has ended by now is only shown; without anything ended nothing changes', () => {
-  const known = { articles: [article('a'), article('b', { validUntil: '2026-04-30' })], more: 1 };
+  const ended = article('b', { validUntil: '2026-04-30' });
+  const known = { articles: [article('a'), ended], retired: [], more: 1 };
   const { articles, retired, more } = standingAt(known, may);
-  expect([articles, retired ?? []].map((some) => some.map(({ id }) => id))).toEqual([['a'], ['b']]);
+  expect([articles, retired].map((some) => some.map(({ id }) => id))).toEqual([['a'], ['b']]);
   expect(more).toBe(1);
   expect(standingAt(known, may - 1)).toBe(known);
 });

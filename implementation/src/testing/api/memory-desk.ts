@@ -15,6 +15,7 @@ import { createInMemoryProjectionStore } from '#src/ports/projection-store/drive
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
 import type { DeskParts } from '#src/testing/desk-of-parts.ts';
 import { assembleDesk } from '#src/testing/desk-of-parts.ts';
+import { sharedModels } from '#src/testing/shared-models.ts';
 import { unconfigured } from '#src/versions/v1-mvp/settings.ts';
 
 /** A whole desk in this process, with knowledge of the sample company and its real agents. */
@@ -48,7 +49,7 @@ async function train(knowledge: Knowledge) {
   };
   const little = { ...whole, articles: whole.articles.slice(0, 12), training: untrained };
   const content: Content = knowledge === 'whole' ? whole : little;
-  return { content, agents: createStatisticalAgents(content) };
+  return { content, agents: createStatisticalAgents(content, { cache: sharedModels() }) };
 }
 
 function trainOnce(knowledge: Knowledge) {

@@ -7,6 +7,7 @@ import { createStatisticalAgents } from '#src/agents/statistical-agents.ts';
 import type { CreateJourneyEngine } from '#src/journey/engines/engine.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { loadContent } from '#src/knowledge/load/load-content.ts';
+import { sharedModels } from '../shared-models.ts';
 import { ScenarioDesk } from './scenario-desk.ts';
 
 /** The folder of the sample company: the one that has a desk's policy. */
@@ -33,8 +34,9 @@ export function sampleCompany(): Promise<SampleCompany> {
   loaded ??= (async () => {
     const folder = contentFolder();
     const content = await loadContent(folder);
+    const agents = createStatisticalAgents(content, { cache: sharedModels() });
     const trainingText = await readFile(`${folder}/training/utterances.jsonl`, 'utf8');
-    return { content, trainingText, agents: createStatisticalAgents(content) };
+    return { content, trainingText, agents };
   })();
   return loaded;
 }

@@ -74,6 +74,16 @@ describe('answers', () => {
     expect(own.passages).toEqual(alone.passages);
   });
 
+  test('another thing asked in few words is not answered by what was cited before', async () => {
+    const previous = {
+      text: 'How do I set up SAML single sign-on?',
+      articleIds: ['kb-saml-setup'],
+    };
+    const other = await ask('can they pause our subscription', previous);
+    expect(other.passages[0]?.articleId).toBe('kb-pause-subscription');
+    expect(other.passages).toEqual((await ask('can they pause our subscription')).passages);
+  });
+
   test('words that no article holds find nothing', async () => {
     expect((await ask('qqqqxz vvvvkj')).draft).toBeNull();
   });

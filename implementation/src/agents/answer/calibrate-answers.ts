@@ -6,14 +6,9 @@ import {
 } from '#src/algorithms/calibration.ts';
 import { countRisk, type RiskCounts } from '#src/algorithms/risk-control.ts';
 import type { CalibrationQuestion } from '#src/knowledge/load/content.ts';
-import { type ArticleRanker, rank } from './article-ranker.ts';
-import {
-  type ConfidenceModel,
-  confidenceMeasures,
-  confidenceOf,
-  evidenceOf,
-} from './confidence-model.ts';
-import { understand } from './understand.ts';
+import type { ArticleRanker } from './article-ranker.ts';
+import type { ConfidenceModel } from './confidence-model.ts';
+import { confidenceIn, lookUp } from './look-up.ts';
 
 /** Fewer show no bound worth having; then the held-out training questions decide. */
 export const leastCalibration = 200;
@@ -51,25 +46,19 @@ export function calibrateAnswers(
 
 function outcomeOf(
   { text, earlier, articleId }: CalibrationQuestion,
-  { weights, confidence }: Learned,
+  learned: Learned,
   ranker: ArticleRanker,
 ): Outcome {
-  const bestOf = (lookup: ReturnType<typeof understand>) => {
-    const view = ranker.view(lookup);
-    const best = rank(view.candidates, weights)[0];
-    return { view, best };
-  };
   const before = earlier.at(-1);
-  const answered = before && bestOf(understand({ text: before, previous: null })).best?.article.id;
-  const previous = before ? { text: before, articleIds: answered ? [answered] : [] } : null;
-  const { view, best } = bestOf(understand({ text, previous }));
+  const answered = before && lookUp({ text: before, previous: null }, ranker, learned).ranked[0];
+  const articleIds = answered ? [answered.article.id] : [];
+  const previous = before === undefined ? null : { text: before, articleIds };
+  const found = lookUp({ text, previous }, ranker, learned);
   // Without a candidate there is no draft, and no confidence in it.
-  if (!best) return { confidence: 0, right: false };
-  const { confidence: intent, inScopeScore: inScope } = ranker.library.intents.view(text);
-  const measures = confidenceMeasures(evidenceOf(best, view), { confidence: intent, inScope });
+  const confidence = confidenceIn(found, ranker, learned);
   return {
-    confidence: confidenceOf(confidence, { measures, logLength: view.logLength }),
-    right: best.article.id === articleId,
+    confidence,
+    right: found.ranked.length > 0 && found.ranked[0]?.article.id === articleId,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Passage, PassageRetriever, Question } from '../agents.ts';
 import type { AnswerModel } from './answer-model.ts';
-import { type ArticleRanker, rank } from './article-ranker.ts';
+import type { ArticleRanker } from './article-ranker.ts';
 import { evidenceOf } from './confidence-model.ts';
-import { understand } from './understand.ts';
+import { lookUp } from './look-up.ts';
 
 const passageLimit = 5;
 
@@ -12,9 +12,8 @@ export function createPassageRetriever(
   model: AnswerModel,
 ): PassageRetriever & { find(question: Question): Passage[] } {
   const find = (question: Question): Passage[] => {
-    const view = ranker.view(understand(question));
-    const ranked = rank(view.candidates, model.weights).slice(0, passageLimit);
-    return ranked.map((candidate) => {
+    const { view, ranked } = lookUp(question, ranker, model);
+    return ranked.slice(0, passageLimit).map((candidate) => {
       const { id, title, url, text, contentHash } = candidate.article;
       const evidence = evidenceOf(candidate, view);
       return { articleId: id, title, url, text, contentHash, score: candidate.share, evidence };

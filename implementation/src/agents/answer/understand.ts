@@ -9,6 +9,11 @@ export interface Lookup {
   readonly before: ReadonlySet<string>;
 }
 
+export interface Understood extends Lookup {
+  /** Whether it only points back ("does it do that too?") and may yet be a question of its own. */
+  readonly mayStandAlone: boolean;
+}
+
 /** Beyond this the message is material, not the question. */
 const readLength = 3_000;
 const followUpStart =
@@ -21,19 +26,24 @@ const none: ReadonlySet<string> = new Set();
  * Joins a question that makes sense only with the one before to it: "and on the free plan?". A
  * question that stands by itself stands alone.
  */
-export function understand({ text, previous }: Question): Lookup {
+export function understand({ text, previous }: Question): Understood {
   const own = text.slice(0, readLength);
-  if (!previous || !followsUp(own)) return { text: own, before: none };
+  const dependence = previous === null ? 'none' : dependenceOf(own);
+  if (previous === null || dependence === 'none') {
+    return { text: own, before: none, mayStandAlone: true };
+  }
   return {
     text: `${own}\n${previous.text.slice(0, readLength)}`,
     before: new Set(previous.articleIds),
+    mayStandAlone: dependence === 'perhaps',
   };
 }
 
-function followsUp(text: string): boolean {
+/** Whether a message needs the one before to be understood. */
+function dependenceOf(text: string): 'surely' | 'perhaps' | 'none' {
   const found = words(text);
   const topics = found.filter((word) => !isFunctionWord(word)).length;
-  if (topics <= 1) return true;
-  if (followUpStart.test(text.trim())) return topics <= 8;
-  return topics <= 5 && pointing.test(text);
+  if (topics <= 1) return 'surely';
+  if (followUpStart.test(text.trim()) && topics <= 8) return topics <= 3 ? 'surely' : 'perhaps';
+  return topics <= 5 && pointing.test(text) ? 'perhaps' : 'none';
 }

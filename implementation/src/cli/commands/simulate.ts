@@ -23,6 +23,8 @@ SUPPORTMAX_CONFIG names is asked as the desk would ask it, and costs what it cos
 
   --seed N          other goals, other words, other moods (default 1)
   --runs K          how often each scenario is played (default 5; pass^5 needs 5)
+  --stream N        N conversations as they come in on ordinary days, in place of every scenario:
+                    mostly one question, one in five for people or trouble
   --set NAME        what they ask: questions (default) of the evaluation, or training: a tenth of
                     the training questions, which the desk has not learned from then
   --silence DAYS    after so many days of silence an answer is taken for a resolution (default 3)
@@ -46,12 +48,14 @@ export const simulate: Command = {
 async function run(argv: string[], io: CommandIo): Promise<number> {
   const options = parseOptions(
     argv,
-    ['seed', 'runs', 'set', 'silence', 'content'],
+    ['seed', 'runs', 'stream', 'set', 'silence', 'content'],
     ['json', 'verbose', 'manners'],
     [],
   );
   const seed = wholeNumber('seed', options.seed ?? '1', 0, 4_294_967_295);
   const runs = wholeNumber('runs', options.runs ?? '5', 1, 100);
+  const stream =
+    options.stream === undefined ? undefined : wholeNumber('stream', options.stream, 1, 100_000);
   const silenceDays = wholeNumber('silence', options.silence ?? '3', 1, 365);
   const questions = questionSetOf(options.set ?? 'questions');
   const { settings } = await loadConfiguration('v1', undefined, io.environment);
@@ -74,6 +78,7 @@ async function run(argv: string[], io: CommandIo): Promise<number> {
       questions,
       seed,
       runs,
+      stream,
       terms: { silenceDays, durableDays },
       tryManners: options.manners,
       clock: systemClock,

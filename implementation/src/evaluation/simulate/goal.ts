@@ -1,6 +1,7 @@
 import { SupportError } from '#src/foundation/support-error.ts';
+import type { Casting } from './castings.ts';
 import { chanceOf } from './chance.ts';
-import type { Scenario, Wish } from './scenario.ts';
+import type { Wish } from './scenario.ts';
 
 /** What somebody wants to know. */
 export interface Goal {
@@ -35,12 +36,12 @@ export function goalsOf(questions: readonly KnownQuestion[]): Goals {
 }
 
 /**
- * What somebody in this scenario wants: the same in all its runs, and something else under another
- * seed. Goals of one scenario differ.
+ * What somebody wants: the same in all castings of a scenario that have the same occasion, and
+ * something else under another seed. Goals of one conversation differ.
  * @throws SupportError `invalid_argument` where there are too few goals to choose from.
  */
-export function drawGoals(scenario: Scenario, goals: Goals, seed: number): Goal[] {
-  const chance = chanceOf('goals', seed, scenario.id);
+export function drawGoals({ scenario, occasion }: Casting, goals: Goals, seed: number): Goal[] {
+  const chance = chanceOf('goals', seed, scenario.id, ...(occasion === null ? [] : [occasion]));
   const left = { known: [...goals.known], unknown: [...goals.unknown] };
   return scenario.goals.map((wish) => {
     const [goal] = left[wish].splice(chance.below(left[wish].length), 1);

@@ -5,6 +5,7 @@ import { identify } from '#src/foundation/identity.ts';
 import type { Clock } from '#src/foundation/time.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { readEvaluationQuestions } from '../evaluation-questions.ts';
+import { drawStream, everyScenario } from './castings.ts';
 import { goalsOf, type KnownQuestion } from './goal.ts';
 import { tryManners } from './manner-trial.ts';
 import type { Scenario } from './scenario.ts';
@@ -27,7 +28,10 @@ export interface CompanyToSimulate {
   readonly content: Content;
   readonly questions: QuestionSet;
   readonly seed: number;
+  /** How often each scenario is played; a stream asks nobody twice. */
   readonly runs: number;
+  /** So many conversations as they come in on ordinary days, in place of every scenario. */
+  readonly stream?: number | undefined;
   readonly terms: ResolutionTerms;
   readonly clock: Clock;
   readonly scenarios?: readonly Scenario[];
@@ -59,14 +63,15 @@ export async function simulateCompany(
   const asked: readonly KnownQuestion[] =
     questions === 'training' ? heldBack : await readEvaluationQuestions(directory);
   const goals = goalsOf(asked);
-  const { runs: runCount, terms, scenarios = allScenarios } = company;
+  const { terms, stream, scenarios = allScenarios } = company;
   const spoken = ({ language }: Scenario) =>
     language !== undefined && policy.languages.includes(language);
+  const meant = scenarios.filter((scenario) => !spoken(scenario));
   const plan = {
-    scenarios: scenarios.filter((scenario) => !spoken(scenario)),
+    castings: stream ? drawStream(meant, stream, seed) : everyScenario(meant, company.runs),
+    runsOfEach: stream ? null : company.runs,
     goals,
     seed,
-    runs: runCount,
     terms,
   };
   const desk = await openSimulatedDesk({

@@ -1,3 +1,4 @@
+import type { Casting } from './castings.ts';
 import { chanceOf } from './chance.ts';
 import { createConversation } from './conversation.ts';
 import { Customer, type Played } from './customer.ts';
@@ -9,12 +10,11 @@ import type { Scenario } from './scenario.ts';
 import { type Belief, beliefOf, type ResolutionTerms } from './ticket-belief.ts';
 
 export interface SimulationPlan {
-  readonly scenarios: readonly Scenario[];
+  /** What is played, in this order. */
+  readonly castings: readonly Casting[];
   readonly goals: Goals;
   /** Another seed: other goals, other words, other moods. */
   readonly seed: number;
-  /** How often each scenario is played. */
-  readonly runs: number;
   readonly terms: ResolutionTerms;
 }
 
@@ -40,11 +40,9 @@ const none: Belief = { answeredAlone: false, resolution: null, durable: false, r
 
 /** Plays every scenario as often as planned, one customer after another, on one desk. */
 export async function simulate(plan: SimulationPlan, desk: DeskDoor): Promise<Simulated> {
-  const { scenarios, terms } = plan;
+  const { castings, terms } = plan;
   const played: Omit<Run, 'belief' | 'truth'>[] = [];
-  for (let run = 1; run <= plan.runs; run += 1) {
-    for (const scenario of scenarios) played.push(await playOnce(plan, desk, scenario, run));
-  }
+  for (const casting of castings) played.push(await playOnce(plan, desk, casting));
   // Whatever silence can mean, it means by then.
   desk.clock.leap((terms.silenceDays + terms.durableDays) * dayMs);
   await desk.settled();
@@ -62,15 +60,15 @@ export async function simulate(plan: SimulationPlan, desk: DeskDoor): Promise<Si
 async function playOnce(
   { seed, goals }: SimulationPlan,
   desk: DeskDoor,
-  scenario: Scenario,
-  run: number,
+  casting: Casting,
 ): Promise<Omit<Run, 'belief' | 'truth'>> {
+  const { scenario, run } = casting;
   const persona = personas[scenario.persona];
   const conversation = createConversation(desk, persona.channel);
   const customer = new Customer({
     scenario,
     persona,
-    goals: drawGoals(scenario, goals, seed),
+    goals: drawGoals(casting, goals, seed),
     chance: chanceOf('run', seed, scenario.id, run),
     conversation,
     clock: desk.clock,

@@ -34,7 +34,8 @@ export interface SimulationReport {
   /** Where the customers' questions come from. */
   readonly questions: string;
   readonly scenarios: number;
-  readonly runsOfEach: number;
+  /** Null for a stream, in which scenarios come up as they do. */
+  readonly runsOfEach: number | null;
   readonly conversations: number;
   readonly terms: ResolutionTerms;
   readonly answeredAlone: Share;
@@ -54,7 +55,7 @@ export interface SimulationReport {
   readonly silentlyWrong: Share;
   readonly endedRight: Share;
   readonly neverWrong: Share;
-  /** pass^1, pass^2, … as far as the runs go, up to 5. */
+  /** pass^1, pass^2, … as far as the runs go, up to 5; empty for a stream. */
   readonly passPower: { readonly right: readonly number[]; readonly neverWrong: readonly number[] };
   readonly byEnding: readonly Part[];
   readonly byPersona: readonly Part[];
@@ -76,7 +77,7 @@ export interface SimulationReport {
 const highestPower = 5;
 
 export function reportOn(
-  plan: SimulationPlan,
+  plan: SimulationPlan & { readonly runsOfEach: number | null },
   questions: string,
   { runs, costUsd }: Simulated,
 ): SimulationReport {
@@ -90,8 +91,8 @@ export function reportOn(
   return {
     seed: plan.seed,
     questions,
-    scenarios: plan.scenarios.length,
-    runsOfEach: plan.runs,
+    scenarios: new Set(plan.castings.map(({ scenario }) => scenario.id)).size,
+    runsOfEach: plan.runsOfEach,
     conversations: runs.length,
     terms: plan.terms,
     answeredAlone: shareOf(alone),
@@ -121,8 +122,8 @@ export function reportOn(
     endedRight: shareOf(runs.filter(({ truth }) => truth.endedRight)),
     neverWrong: shareOf(runs.filter(({ truth }) => truth.neverWrong)),
     passPower: {
-      right: powersOf(plan, runs, (run) => run.truth.endedRight),
-      neverWrong: powersOf(plan, runs, (run) => run.truth.neverWrong),
+      right: powersOf(plan.runsOfEach, runs, (run) => run.truth.endedRight),
+      neverWrong: powersOf(plan.runsOfEach, runs, (run) => run.truth.neverWrong),
     },
     byEnding: partsBy(runs, ({ scenario }) => scenario.ends),
     byPersona: partsBy(runs, ({ scenario }) => scenario.persona),
@@ -155,14 +156,15 @@ function resolutionsIn(runs: readonly Run[], of: number): Resolutions {
 }
 
 function powersOf(
-  { scenarios, runs: count }: SimulationPlan,
+  count: number | null,
   runs: readonly Run[],
   passed: (run: Run) => boolean,
 ): number[] {
+  if (count === null) return [];
   const byScenario = Map.groupBy(runs, ({ scenario }) => scenario.id);
-  const passes = scenarios.map(({ id }) => ({
+  const passes = [...byScenario.values()].map((of) => ({
     runs: count,
-    passed: (byScenario.get(id) ?? []).filter(passed).length,
+    passed: of.filter(passed).length,
   }));
   const powers = Math.min(highestPower, count);
   return Array.from({ length: powers }, (_, index) => passPower(passes, index + 1));

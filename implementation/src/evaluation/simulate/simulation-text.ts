@@ -9,7 +9,7 @@ export function simulationText(report: SimulationReport): string {
   const { believed, real } = resolution;
   const kinds = ['confirmed', 'assumed', 'durable'] as const;
   const lines = [
-    `${report.scenarios} scenarios, ${report.runsOfEach} runs of each: ${report.conversations} conversations (seed ${report.seed})`,
+    `${playedText(report)} (seed ${report.seed})`,
     `questions: ${report.questions}`,
     '',
     `answered alone  ${told(report.answeredAlone)} conversations`,
@@ -35,13 +35,7 @@ export function simulationText(report: SimulationReport): string {
     `                ${told(automation.possible)} of a desk that knows everything`,
     `a resolution    ${perResolution(report)}`,
     '',
-    row(
-      '',
-      report.passPower.right.map((_, index) => `pass^${index + 1}`),
-    ),
-    row('ended right', report.passPower.right.map(percent)),
-    row('never wrong', report.passPower.neverWrong.map(percent)),
-    '',
+    ...powerLines(report),
     row('should end', ['scenarios', 'right', 'not wrong']),
     ...report.byEnding.map(partRow),
     '',
@@ -53,6 +47,22 @@ export function simulationText(report: SimulationReport): string {
     ...(report.manners ? mannerLines(report.manners) : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function playedText({ scenarios, runsOfEach, conversations }: SimulationReport): string {
+  if (runsOfEach === null)
+    return `a stream of ${conversations} conversations, ${scenarios} scenarios`;
+  return `${scenarios} scenarios, ${runsOfEach} runs of each: ${conversations} conversations`;
+}
+
+function powerLines({ passPower: { right, neverWrong } }: SimulationReport): string[] {
+  if (right.length === 0) return [];
+  const names = right.map((_, index) => `pass^${index + 1}`);
+  const powers = [
+    ['ended right', right],
+    ['never wrong', neverWrong],
+  ] as const;
+  return [row('', names), ...powers.map(([name, of]) => row(name, of.map(percent))), ''];
 }
 
 const mannerLines = (trials: readonly MannerTrial[]): string[] => [

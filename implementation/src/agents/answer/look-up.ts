@@ -42,6 +42,13 @@ export function lookUp(question: Question, ranker: ArticleRanker, model: Learned
   return isRepeated && !isMeant && own.ranked.length > 0 ? own : found;
 }
 
+/** The text that a question is looked up by. Only one that follows up another has to be tried. */
+export function askedText(question: Question, ranker: ArticleRanker, model: Learned): string {
+  const understood = understand(question);
+  if (understood.before.size === 0) return understood.text;
+  return lookUp(question, ranker, model).lookup.text;
+}
+
 function lookedUp(lookup: Lookup, ranker: ArticleRanker, { weights }: Learned): LookedUp {
   const view = ranker.view(lookup);
   return { lookup, view, ranked: rank(view.candidates, weights) };

@@ -4,7 +4,7 @@ import type { AnswerModel } from './answer-model.ts';
 import type { AnswerThreshold } from './answer-threshold.ts';
 import type { ArticleRanker } from './article-ranker.ts';
 import { confidenceMeasures, confidenceOf } from './confidence-model.ts';
-import { lookUp } from './look-up.ts';
+import { askedText } from './look-up.ts';
 
 /** Answers with the sentences of the best article that hold the answer, quoted to the letter. */
 export function createStatisticalAnswerer(
@@ -16,7 +16,7 @@ export function createStatisticalAnswerer(
     async answer({ question, classification, passages }): Promise<Answering> {
       const best = passages[0];
       if (!best) return { draft: null };
-      const quotes = ranker.quotes(best.articleId, lookUp(question, ranker, model).lookup.text);
+      const quotes = ranker.quotes(best.articleId, askedText(question, ranker, model));
       if (quotes.length === 0) return { draft: null };
       const { articleId, title, url, text, evidence } = best;
       const citations = quotes.map(({ start, end }) => {

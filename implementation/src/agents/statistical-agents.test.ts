@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createContext } from '#src/foundation/request-context.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { sampleCompany } from '#src/testing/scenarios/real-agents.ts';
+import { sharedModels } from '#src/testing/shared-models.ts';
 import { callOf, type Question } from './agents.ts';
 import type { StatisticalAgents } from './statistical-agents.ts';
 import { createStatisticalAgents } from './statistical-agents.ts';
@@ -176,9 +177,10 @@ describe('what was trained', () => {
 });
 
 describe('without', () => {
+  const cache = sharedModels();
   const nothing = { utterances: [], urgency: [], sentiment: [], questions: [], calibration: [] };
   test('training, articles are found and none is posted', async () => {
-    const untrained = createStatisticalAgents({ ...content, training: nothing });
+    const untrained = createStatisticalAgents({ ...content, training: nothing }, { cache });
     const { classification, passages, draft } = await ask('delete entries', null, untrained);
     expect(classification).toMatchObject({ intent: 'unknown', confidence: 0 });
     expect(passages.length).toBeGreaterThan(0);
@@ -186,7 +188,7 @@ describe('without', () => {
   });
 
   test('articles, nothing is found', async () => {
-    const empty = createStatisticalAgents({ ...content, articles: [] });
+    const empty = createStatisticalAgents({ ...content, articles: [] }, { cache });
     expect((await ask('delete entries', null, empty)).passages).toEqual([]);
     expect(empty.articles.size).toBe(0);
   });

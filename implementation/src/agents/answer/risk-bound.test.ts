@@ -7,6 +7,7 @@ import { createInProcessEngine } from '#src/journey/engines/in-process.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { sampleCompany } from '#src/testing/scenarios/real-agents.ts';
 import { ScenarioDesk } from '#src/testing/scenarios/scenario-desk.ts';
+import { sharedModels } from '#src/testing/shared-models.ts';
 import { verifies } from '#src/testing/verifies.ts';
 import { callOf } from '../agents.ts';
 import { IntentModel } from '../classify/intent-model.ts';
@@ -73,12 +74,13 @@ describe('the bound on wrong answers', () => {
     const kept = training.questions.filter((_, at) => isKept(at));
     const asked = representative(training.questions.filter((_, at) => !isKept(at)));
     const wrongAnswers = { atMost: 0.05, of: 'questions', sureness: 0.9 } as const;
-    const agents = createStatisticalAgents({
+    const learned = {
       ...content,
       policy: { ...content.policy, wrongAnswers },
       // The questions asked are such as it was trained on.
       training: { ...training, questions: kept, calibration: [] },
-    });
+    };
+    const agents = createStatisticalAgents(learned, { cache: sharedModels() });
     const call = callOf(createContext({ tenant: 'default', requestId: 'test' }));
     let given = 0;
     let wrong = 0;
@@ -106,15 +108,10 @@ describe('the bound on wrong answers', () => {
   ), async () => {
     const question = 'How do I bring back a time entry that I deleted?';
     const outcome = async (policy: Content['policy']) => {
-      const agents = createStatisticalAgents({
-        ...content,
-        policy,
-        training: {
-          ...content.training,
-          questions: content.training.questions.slice(0, 900),
-          calibration: [],
-        },
-      });
+      const questions = content.training.questions.slice(0, 900);
+      const training = { ...content.training, questions, calibration: [] };
+      const learned = { ...content, policy, training };
+      const agents = createStatisticalAgents(learned, { cache: sharedModels() });
       const desk = new ScenarioDesk({ createEngine: createInProcessEngine, agents, policy });
       const message = await desk.opens(question);
       const ended = await desk.worker('one').run(message);

@@ -59,7 +59,7 @@ export const knowledge: Command = {
         io.stdout(`left out   ${oneLine(file)}: ${message}\n`);
       io.stdout(`${sentenceOf(summary)}\n`);
     }
-    return summary.skipped + summary.kept + leftOut.length > 0 ? 1 : 0;
+    return taken.changes.some(isFailure) || leftOut.length > 0 ? 1 : 0;
   },
 };
 
@@ -112,6 +112,10 @@ function addressOf(text: string): URL {
   }
   return address;
 }
+
+/** A draft that waits for somebody to approve it is as it should be. */
+const isFailure = (change: DocumentChange): boolean =>
+  'problem' in change && change.problem.code !== 'draft';
 
 const outcomes = [
   'added',

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { words } from '../text/tokenize.ts';
 import { groupItems } from './group-items.ts';
 import { groupingDefaults } from './grouping-settings.ts';
-import type { GroupingItem } from './term-vectors.ts';
+import { cosine } from './nearest-vectors.ts';
+import { type GroupingItem, type TermVector, termVectors } from './term-vectors.ts';
 
 const item = (id: string, text: string, label?: string): GroupingItem => ({
   id,
@@ -23,9 +24,6 @@ const anyItems = fc
     { maxLength: 40 },
   )
   .map((some) => some.map((one, at): GroupingItem => ({ id: `q${at}`, ...one })));
-
-const cosineOf = (left: readonly string[], right: readonly string[]) =>
-  left.filter((one) => right.includes(one)).length;
 
 describe('groups', () => {
   test('hold every item once', () => {
@@ -60,14 +58,18 @@ describe('groups', () => {
     );
   });
 
-  test('hold nothing that shares no term with their most central item', () => {
+  test('hold nothing that is farther from their most central item than the bound', () => {
+    const settings = { ...groupingDefaults, linkAtLeast: 0.1, centralAtLeast: 0.6 };
     fc.assert(
       fc.property(anyItems, (items) => {
-        const termsOf = new Map(items.map(({ id, terms }) => [id, terms]));
-        for (const [central = '', ...others] of groupItems(items)) {
+        const { vectors } = termVectors(items, settings);
+        const vectorOf = new Map(vectors.flatMap((one) => one.ids.map((id) => [id, one])));
+        for (const [central = '', ...others] of groupItems(items, settings)) {
+          const { terms = [], weights = [] } = vectorOf.get(central) ?? {};
+          const place = new Map([...terms].map((term, at) => [term, weights[at] ?? 0]));
           for (const other of others) {
-            const shared = cosineOf(termsOf.get(central) ?? [], termsOf.get(other) ?? []);
-            expect(shared).toBeGreaterThan(0);
+            const near = cosine(vectorOf.get(other) as TermVector, place);
+            expect(near).toBeGreaterThanOrEqual(settings.centralAtLeast - 1e-9);
           }
         }
       }),

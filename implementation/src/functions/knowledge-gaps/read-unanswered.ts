@@ -1,4 +1,3 @@
-import { createRedactor } from '#src/algorithms/redaction/create-redactor.ts';
 import { PLACEHOLDER } from '#src/algorithms/redaction/personal-kinds.ts';
 import { assertTimeLeft, type RequestContext } from '#src/foundation/request-context.ts';
 import type { GapQuestion } from '#src/knowledge/gaps/gap-question.ts';
@@ -39,6 +38,8 @@ export async function readUnanswered(
   sinceMs: number,
 ): Promise<Unanswered> {
   const { ids, hasOlder } = await ticketsWithGaps(desk, context, sinceMs);
+  // Loaded when somebody asks, not when a bundle is read.
+  const { createRedactor } = await import('#src/algorithms/redaction/create-redactor.ts');
   const redactor = createRedactor();
   const questions: ShownQuestion[] = [];
   for (let at = 0; at < ids.length; at += logsAtOnce) {

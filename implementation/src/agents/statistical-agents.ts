@@ -21,6 +21,8 @@ export interface StatisticalAgents extends Agents {
   readonly articles: {
     readonly size: number;
     get(id: string): KnowledgeArticle | null;
+    /** Those that may be answered from at a time, milliseconds since 1970. */
+    validAt(timeMs: number): readonly KnowledgeArticle[];
   };
   /** From when on the answerer's drafts are posted. */
   readonly threshold: AnswerThreshold;
@@ -67,9 +69,21 @@ export function createStatisticalAgents(
     answerer: createStatisticalAnswerer(ranker, model, threshold),
     reviewer: citationReviewer,
     threshold,
-    articles: { size: content.articles.length, get: (id) => articles.get(id) ?? null },
+    articles: {
+      size: content.articles.length,
+      get: (id) => articles.get(id) ?? null,
+      validAt: (timeMs) => content.articles.filter((article) => holdsAt(article, timeMs)),
+    },
   };
 }
+
+const holdsAt = (
+  {
+    validFromMs = Number.NEGATIVE_INFINITY,
+    validUntilMs = Number.POSITIVE_INFINITY,
+  }: KnowledgeArticle,
+  timeMs: number,
+): boolean => validFromMs <= timeMs && timeMs < validUntilMs;
 
 /** The words that the company's own texts and its customers use, in normal form. */
 function vocabularyOf({ articles, training }: Content): ReadonlySet<string> {

@@ -9,10 +9,7 @@ import {
 import type { TicketRow } from '#src/ports/projection-store/ticket-row.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { identifier, shortText } from './schemas.ts';
-
-/** A parameter is text: only digits are a number, not everything that JavaScript makes one of. */
-const wholeNumber = (value: unknown): unknown =>
-  typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+import { wholeNumber } from './whole-number.ts';
 
 export const listQuery = z.strictObject({
   status: ticketStatus.optional().describe('Only tickets in this status.'),

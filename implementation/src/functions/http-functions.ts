@@ -5,6 +5,7 @@ import { getArticle } from './get-article/get-article.ts';
 import { getTicket } from './get-ticket/get-ticket.ts';
 import { handOff } from './hand-off/hand-off.ts';
 import { health } from './health/health.ts';
+import { knowledgeGaps } from './knowledge-gaps/knowledge-gaps.ts';
 import { listInbox } from './list-inbox/list-inbox.ts';
 import { listTickets } from './list-tickets/list-tickets.ts';
 import { openTicket } from './open-ticket/open-ticket.ts';
@@ -30,6 +31,7 @@ export const httpFunctions: readonly DeskFunction<HttpTrigger>[] = [
   handOff,
   takeInMessage,
   getArticle,
+  knowledgeGaps,
   deskMetrics,
   spending,
   streamEvents,

@@ -24,6 +24,8 @@ export type Article = Pick<
 /** What the desk knows: the articles it may quote. */
 export interface Knowledge {
   get(id: string): Article | null;
+  /** The articles that may be answered from at a time, milliseconds since 1970. */
+  validAt(timeMs: number): readonly KnowledgeArticle[];
 }
 
 /** What models cost each tenant by day, and what they may cost; null where none is configured. */

@@ -29,7 +29,7 @@ async function aDesk() {
       },
       agents,
       policy: scenarioPolicy,
-      articles: { get: () => null },
+      articles: { get: () => null, validAt: () => [] },
     },
     {
       clock: createVirtualClock(),

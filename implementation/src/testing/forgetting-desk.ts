@@ -52,7 +52,7 @@ export async function openForgettingDesk(
     drivers,
     agents,
     policy: scenarioPolicy,
-    articles: { get: () => null },
+    articles: { get: () => null, validAt: () => [] },
   };
   const laptop = await assembleDesk(parts, {
     clock: systemClock,

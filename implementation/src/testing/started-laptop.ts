@@ -79,7 +79,7 @@ export async function openedLaptop(options: { script?: Script; bell?: boolean } 
         },
         agents,
         policy: scenarioPolicy,
-        articles: { get: () => null },
+        articles: { get: () => null, validAt: () => [] },
       },
       {
         clock: desk.clock,

@@ -14,10 +14,12 @@ import { UsageError } from '../command.ts';
 import { oneLine } from '../fit-text.ts';
 import { parseArguments } from '../parse-options.ts';
 import { dataSettings } from '../settings.ts';
+import { type GapsAsked, sinceOf, tellGaps } from './knowledge-gaps.ts';
 
 const usage = `supportmax knowledge load FOLDER|ADDRESS [--data DIR] [--json]
+supportmax knowledge gaps [--since 30d] [--drafts FOLDER] [--data DIR] [--json]
 
-Takes what a folder or a website says into what the desk answers from, beside the articles of its
+load takes what a folder or a website says into what the desk answers from, beside the articles of its
 company. The same again reads what has changed alone; what is gone is forgotten.
 
   FOLDER      *.md with front matter, *.html, *.pdf, *.docx, and *.csv with the columns
@@ -26,42 +28,52 @@ company. The same again reads what has changed alone; what is gone is forgotten.
   ADDRESS     a site whose sitemap lists its pages, or a sitemap (http://…/sitemap.xml);
               its robots.txt holds, and no other site is asked
 
+A desk that runs answers from it once it is started again. Exit code 1: something could not be read.
+
+gaps lists what was asked and not answered, grouped, and drafts an article of what people replied
+where at least three tickets ask the same and a person has answered.
+
+  --since     only what was asked since then: 12h, 30d, 8w, or a day, 2026-01-31
+  --drafts    writes the drafts into this folder, and never over a file; load leaves a draft out
+              until somebody has checked it and removed its line "draft: true"
+
   --data DIR  the desk's folder; .data unless told otherwise
-  --json      prints one JSON document
+  --json      prints one JSON document`;
 
-A desk that runs answers from it once it is started again. Exit code 1: something could not be read.`;
-
-/** `supportmax knowledge load`: what a folder or a website says, for the desk to answer from. */
+/** `supportmax knowledge`: what the desk answers from, and what it has no answer to. */
 export const knowledge: Command = {
   name: 'knowledge',
-  summary: 'take a folder of documents or a website in, to be answered from',
+  summary: 'take documents or a website in, or list what had no answer',
   usage,
   async run(argv, io) {
-    const { source, files, dataDirectory, json } = parse(argv, io);
-    const { contentDirectory } = dataSettings(io.environment);
-    claim(dataDirectory);
-    const kept = keptKnowledgeOf(dataDirectory);
-    const policy = await loadPolicy(contentDirectory);
-    const before = await kept.read(source);
-    const taken = await takeIn(files, before, readingDefaultsOf(policy));
-    await kept.write(source, taken.documents);
-    const { problems } = await loadContent(contentDirectory, { kept });
-    const leftOut = problems.filter(({ file }) => file.startsWith(`${source}: `));
-    const summary = summaryOf(taken);
-    if (json) {
-      const documents = taken.changes;
-      io.stdout(`${JSON.stringify({ source, ...summary, documents, leftOut })}\n`);
-    } else {
-      for (const change of taken.changes) {
-        if (change.outcome !== 'unchanged') io.stdout(`${lineOf(change)}\n`);
-      }
-      for (const { file, message } of leftOut)
-        io.stdout(`left out   ${oneLine(file)}: ${message}\n`);
-      io.stdout(`${sentenceOf(summary)}\n`);
-    }
-    return summary.skipped + summary.kept + leftOut.length > 0 ? 1 : 0;
+    const asked = parse(argv, io);
+    return asked.verb === 'gaps' ? tellGaps(asked, io) : load(asked, io);
   },
 };
+
+async function load({ source, files, dataDirectory, json }: LoadAsked, io: CommandIo) {
+  const { contentDirectory } = dataSettings(io.environment);
+  claim(dataDirectory);
+  const kept = keptKnowledgeOf(dataDirectory);
+  const policy = await loadPolicy(contentDirectory);
+  const before = await kept.read(source);
+  const taken = await takeIn(files, before, readingDefaultsOf(policy));
+  await kept.write(source, taken.documents);
+  const { problems } = await loadContent(contentDirectory, { kept });
+  const leftOut = problems.filter(({ file }) => file.startsWith(`${source}: `));
+  const summary = summaryOf(taken);
+  if (json) {
+    const documents = taken.changes;
+    io.stdout(`${JSON.stringify({ source, ...summary, documents, leftOut })}\n`);
+  } else {
+    for (const change of taken.changes) {
+      if (change.outcome !== 'unchanged') io.stdout(`${lineOf(change)}\n`);
+    }
+    for (const { file, message } of leftOut) io.stdout(`left out   ${oneLine(file)}: ${message}\n`);
+    io.stdout(`${sentenceOf(summary)}\n`);
+  }
+  return taken.changes.some(isFailure) || leftOut.length > 0 ? 1 : 0;
+}
 
 /** Somebody's folder is not written to; a desk that runs on its own does not keep anybody out. */
 function claim(dataDirectory: string): void {
@@ -72,28 +84,47 @@ function claim(dataDirectory: string): void {
   }
 }
 
-interface Asked {
+interface LoadAsked {
+  readonly verb: 'load';
   readonly source: string;
   readonly files: AsyncIterable<FoundFile>;
   readonly dataDirectory: string;
   readonly json: boolean;
 }
 
-function parse(argv: readonly string[], io: CommandIo): Asked {
+function parse(argv: readonly string[], io: CommandIo): LoadAsked | GapsAsked {
   const { values, positionals } = parseArguments({
     args: [...argv],
     allowPositionals: true,
-    options: { data: { type: 'string' }, json: { type: 'boolean' } },
+    options: {
+      data: { type: 'string' },
+      json: { type: 'boolean' },
+      since: { type: 'string' },
+      drafts: { type: 'string' },
+    },
   });
-  const [verb, from = '', ...rest] = positionals;
-  if (verb !== 'load') throw new UsageError('knowledge has one command, load');
-  if (from === '' || rest.length > 0) throw new UsageError('load takes one folder or address');
-  if (values.data === '') throw new UsageError('--data is empty');
-  const dataDirectory = values.data ?? dataSettings(io.environment).dataDirectory;
-  const json = values.json ?? false;
+  const [verb, ...rest] = positionals;
+  const { data, json = false, since, drafts } = values;
+  if (data === '') throw new UsageError('--data is empty');
+  if (verb === 'gaps') {
+    if (rest.length > 0) throw new UsageError('gaps takes options alone');
+    if (drafts === '') throw new UsageError('--drafts is empty');
+    return { verb, sinceMs: sinceOf(since, systemClock.now()), drafts, data, json };
+  }
+  if (verb !== 'load') throw new UsageError('knowledge has two commands, load and gaps');
+  if (since !== undefined || drafts !== undefined) {
+    throw new UsageError('--since and --drafts belong to gaps');
+  }
+  const [from = '', ...more] = rest;
+  if (from === '' || more.length > 0) throw new UsageError('load takes one folder or address');
+  const dataDirectory = data ?? dataSettings(io.environment).dataDirectory;
+  return { verb, ...sourceOf(from), dataDirectory, json };
+}
+
+function sourceOf(from: string): Pick<LoadAsked, 'source' | 'files'> {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(from)) {
     const source = resolve(from);
-    return { source, files: folderFiles(source), dataDirectory, json };
+    return { source, files: folderFiles(source) };
   }
   const address = addressOf(from);
   const files = websiteFiles({
@@ -102,7 +133,7 @@ function parse(argv: readonly string[], io: CommandIo): Asked {
     clock: systemClock,
     signal: new AbortController().signal,
   });
-  return { source: address.href, files, dataDirectory, json };
+  return { source: address.href, files };
 }
 
 function addressOf(text: string): URL {
@@ -112,6 +143,10 @@ function addressOf(text: string): URL {
   }
   return address;
 }
+
+/** A draft that waits for somebody to approve it is as it should be. */
+const isFailure = (change: DocumentChange): boolean =>
+  'problem' in change && change.problem.code !== 'draft';
 
 const outcomes = [
   'added',

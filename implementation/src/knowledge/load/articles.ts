@@ -2,7 +2,13 @@ import { basename } from 'node:path';
 import * as z from 'zod';
 import { contentHash } from '#src/foundation/identity.ts';
 import type { KnowledgeArticle } from './content.ts';
-import { ContentError, type FrontMatter, parseFields, parseFrontMatter } from './front-matter.ts';
+import {
+  ContentError,
+  DraftError,
+  type FrontMatter,
+  parseFields,
+  parseFrontMatter,
+} from './front-matter.ts';
 import { markdownText } from './markdown-text.ts';
 import type { ReadableText } from './readable-text.ts';
 
@@ -30,6 +36,8 @@ const articleFields = z.strictObject({
     .transform((list) => list.split(',').map((one) => one.trim()))
     .pipe(z.array(id))
     .optional(),
+  /** Not read by a person yet: it is not taken in. */
+  draft: z.enum(['true', 'false'], 'a draft says true or false').optional(),
 });
 export type ArticleFields = z.infer<typeof articleFields>;
 
@@ -98,6 +106,7 @@ function checked<Fields extends ArticleFields | DocumentFields>(
     const message = missing ? `expected "${String(key)}"` : `${issue?.message}`;
     throw new ContentError(lineOf(String(key)), message);
   }
+  if (parsed.data.draft === 'true') throw new DraftError(lineOf('draft'));
   const { id: own, validFrom, validUntil, supersedes } = parsed.data;
   if (validFrom !== undefined && validUntil !== undefined && validUntil < validFrom) {
     throw new ContentError(lineOf('validUntil'), 'it ends before it begins');

@@ -9,6 +9,14 @@ export class ContentError extends Error {
   }
 }
 
+/** A document that says of itself that nobody has approved it: by its line, it is not taken in. */
+export class DraftError extends ContentError {
+  constructor(line: number) {
+    super(line, 'it is a draft; whoever has checked it removes "draft: true"');
+    this.name = 'DraftError';
+  }
+}
+
 export interface FrontMatter {
   readonly fields: ReadonlyMap<string, { readonly value: string; readonly line: number }>;
   readonly body: string;

@@ -55,3 +55,10 @@ test('sections know their headings and where they are', () => {
 test.each(['[', '[[](', '`', '*_', '| ', '> ', '1. ', '<a'])('100 KB of %j is read', (part) => {
   expect(textOf([part.repeat(100_000 / part.length)])).toBeTypeOf('string');
 });
+
+test('comments are no text, and end what stands before them', () => {
+  const lines = ['One', '<!-- from: a', '', '- b -->', 'two.', '1. Step', '<!-- c -->', '2. Step'];
+  expect(textOf(lines)).toBe('One\n\ntwo.\n\n1. Step\n\n2. Step');
+  expect(textOf(['One.', '<!-- never ends', 'Two.'])).toBe('One.');
+  expect(textOf(['Text with <!-- a remark --> in it.'])).toBe('Text with <!-- a remark --> in it.');
+});

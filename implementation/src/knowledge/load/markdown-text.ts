@@ -6,8 +6,12 @@ const heading = /^ {0,3}(#{1,6}) +(.*?)(?: +#+)? *$/;
 const listItem = /^( *)(?:([-*+])|(\d{1,9})[.)]) +(.*)$/;
 const rule = /^ {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$/;
 const codeFence = /^ {0,3}(`{3,}|~{3,})/;
+const comment = /^ {0,3}<!--/;
 
-/** Markdown as plain text that reads well: links are their text, code stands as it is. */
+/**
+ * Markdown as plain text that reads well: links are their text, code stands as it is, and comments
+ * are for whoever has the file before them.
+ */
 export const markdownText = (source: string): ReadableText => readableText(blocksOf(source));
 
 function blocksOf(source: string): Block[] {
@@ -34,6 +38,10 @@ class BlockReader {
         this.#at += 1;
         continue;
       }
+      if (comment.test(line)) {
+        this.#skipComment();
+        continue;
+      }
       const title = heading.exec(line);
       if (title) {
         this.#at += 1;
@@ -50,6 +58,12 @@ class BlockReader {
       return { kind: 'paragraph', lines: [inlineText(this.#paragraph())] };
     }
     return null;
+  }
+
+  /** Up to the end of the line on which it ends, as Markdown has it; else up to the very end. */
+  #skipComment(): void {
+    while (this.#at < this.#lines.length && !this.#line().includes('-->')) this.#at += 1;
+    this.#at += 1;
   }
 
   #line(): string {
@@ -126,4 +140,4 @@ class BlockReader {
 const isTableRow = (line: string): boolean => /^ {0,3}\|.*\|\s*$/.test(line);
 
 const startsBlock = (line: string): boolean =>
-  heading.test(line) || codeFence.test(line) || isTableRow(line) || listItem.test(line);
+  [heading, codeFence, comment, listItem].some((start) => start.test(line)) || isTableRow(line);

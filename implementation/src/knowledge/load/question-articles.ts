@@ -8,7 +8,7 @@ import { markdownText } from './markdown-text.ts';
 
 /** Columns that say of a row what front matter says of an article; any others are left alone. */
 const fieldColumns = new Set(
-  'id kind area product audience language updated validFrom validUntil supersedes'.split(' '),
+  'id kind area product audience language updated validFrom validUntil supersedes draft'.split(' '),
 );
 
 /**

@@ -28,7 +28,7 @@ export interface ReadingDefaults {
  * Raised whenever the same bytes are read differently, so that nothing stays as an older release
  * read it.
  */
-export const readingVersion = 1;
+export const readingVersion = 2;
 
 /** About a thousand words: longer documents become several articles, each about one thing. */
 const articleLength = 6_000;

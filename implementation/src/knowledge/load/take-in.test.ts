@@ -233,3 +233,30 @@ test('a touched file is unchanged; one that may not be read is named', async () 
     expect(changes[1]).toMatchObject({ problem: { code: 'permission_denied' } });
   }
 });
+
+test('a draft is skipped, whatever it was before, until its mark is gone', async () => {
+  const meta = '<meta name="support-draft" content="true"><h1>D</h1><p>Text.';
+  await put({ 'a.md': markdown('a'), 'b.md': markdown('b', 'Text.', 'draft: false\n') });
+  const before = await load();
+  expect(outcomes(before.changes)).toEqual({ 'a.md': 'added', 'b.md': 'added' });
+  await put({
+    'a.md': markdown('a', 'Text.', 'draft: true\n'),
+    'b.md': markdown('b', 'Text.', 'draft: perhaps\n'),
+    'c.csv': 'question,answer,draft\nA?,Yes.,\nB?,No.,true\n',
+    'd.html': meta,
+    'e.pdf': makePdf([[{ text: 'Text.', size: 10 }]]),
+    'e.pdf.meta': 'draft: true\n',
+  });
+  const { documents, changes } = await load(before.documents);
+  expect(documents).toEqual([]);
+  const problems = changes.map((one) => ('problem' in one ? one.problem : null));
+  expect(problems.map((one) => [one?.code, one?.line])).toEqual([
+    ['draft', 9],
+    ['invalid_argument', 9],
+    ['draft', 3],
+    ['draft', 1],
+    ['draft', 1],
+  ]);
+  await put({ 'a.md': markdown('a') });
+  expect(articlesOf((await load(documents)).documents).map(({ id }) => id)).toEqual(['a']);
+});

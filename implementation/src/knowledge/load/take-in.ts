@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { contentHash } from '#src/foundation/identity.ts';
 import { SupportError, type SupportErrorCode } from '#src/foundation/support-error.ts';
 import type { KnowledgeArticle } from './content.ts';
-import { ContentError } from './front-matter.ts';
+import { ContentError, DraftError } from './front-matter.ts';
 import type { FoundFile, KnowledgeFile } from './knowledge-file.ts';
 import { type ReadingDefaults, readArticles, readingVersion } from './read-articles.ts';
 
@@ -15,7 +15,8 @@ export interface KeptDocument {
 }
 
 export interface DocumentProblem {
-  readonly code: SupportErrorCode;
+  /** `draft`: nothing is wrong with it, but nobody has approved it yet. */
+  readonly code: SupportErrorCode | 'draft';
   readonly message: string;
   /** From 1; null where no line can be named. */
   readonly line: number | null;
@@ -100,6 +101,9 @@ function hashOf(
 const isPassing = (error: unknown): boolean => error instanceof SupportError && error.retryable;
 
 function problemOf(error: unknown): DocumentProblem {
+  if (error instanceof DraftError) {
+    return { code: 'draft', message: error.message, line: error.line };
+  }
   if (error instanceof ContentError) {
     return { code: 'invalid_argument', message: error.message, line: error.line };
   }

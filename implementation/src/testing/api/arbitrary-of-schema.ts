@@ -70,7 +70,16 @@ function validStrings({ pattern, minLength, maxLength }: JsonSchema): fc.Arbitra
 }
 
 /** Names and addresses; a pattern of the description takes those that fit it. */
-const samples = ['a', 'ada@example.com', 'vip', 'ticket-1', 'A:b_c.d-9', 'über', '2024-02-29'];
+const samples = [
+  'a',
+  'ada@example.com',
+  'vip',
+  'ticket-1',
+  'A:b_c.d-9',
+  'über',
+  '2024-02-29',
+  '2024-02-29T12:00:00Z',
+];
 
 /** JSON values of any kind, with what breaks programs. */
 export const wildValues: fc.Arbitrary<unknown> = fc.oneof(

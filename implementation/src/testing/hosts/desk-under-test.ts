@@ -97,7 +97,10 @@ export class DeskUnderTest {
         },
         agents,
         policy: scenarioPolicy,
-        articles: { get: (id) => (id === exportArticle.id ? exportArticle : null) },
+        articles: {
+          get: (id) => (id === exportArticle.id ? exportArticle : null),
+          validAt: () => [],
+        },
         functions,
       },
       {

@@ -1,6 +1,7 @@
 import { deskMetrics } from '#src/functions/desk-metrics/desk-metrics.ts';
 import { getArticle } from '#src/functions/get-article/get-article.ts';
 import { health } from '#src/functions/health/health.ts';
+import { knowledgeGaps } from '#src/functions/knowledge-gaps/knowledge-gaps.ts';
 import { listInbox } from '#src/functions/list-inbox/list-inbox.ts';
 import { listTickets } from '#src/functions/list-tickets/list-tickets.ts';
 import { project } from '#src/functions/project/project.ts';
@@ -81,6 +82,12 @@ export const readRows: readonly Row[] = [
     nothingAt: '/v1/articles/import',
     gives: { id: 'export', language: 'en' },
   },
+  {
+    fn: knowledgeGaps,
+    path: '/v1/knowledge/gaps',
+    gives: { items: [], nextCursor: null, questions: 0, hasOlder: false },
+    listed: true,
+  } as const,
   { fn: spending, path: '/v1/spending', gives: { items: [], nextCursor: null } },
   { fn: health, path: '/healthz', gives: { status: 'ok', version: 'test' } },
   {

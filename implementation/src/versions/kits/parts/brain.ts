@@ -33,7 +33,7 @@ async function readContent(
   host.progress('reading the knowledge base and training the agents');
   const content = await loadContent(settings.contentDirectory, { kept });
   for (const problem of content.problems) {
-    host.logger.log('warn', 'content was left out because it is broken', { ...problem });
+    host.logger.log('warn', 'content was left out', { ...problem });
   }
   return content;
 }

@@ -6,7 +6,7 @@ export interface PartFit {
   readonly terms: number;
 }
 
-/** A sentence that fits less than this share of what the best one fits is about something else. */
+/** A sentence that fits less than this share of what the main one fits is about something else. */
 const leastShare = 0.5;
 /** A longer message is material: it is read as it is. */
 const focusedLength = 2_000;
@@ -26,13 +26,15 @@ export function focusQuestion(
   if (said.length < 2) return text;
   const about = bestRow(fitOf(text).byRow, isMeant);
   if (about === null) return text;
-  const shares = said.map((sentence) => {
+  const fits = said.map((sentence) => {
     const { byRow, terms } = fitOf(sentence.text);
-    // The fit grows with the root of the length by chance alone.
-    return (byRow[about] as number) / Math.sqrt(Math.max(1, terms));
+    const root = Math.sqrt(Math.max(1, terms));
+    // The fit is by the root of the length, so this is what it gives by term, and what all of it does.
+    return { byTerm: (byRow[about] as number) / root, all: (byRow[about] as number) * root };
   });
-  const least = leastShare * Math.max(...shares);
-  const kept = said.filter((_, at) => (shares[at] as number) >= least);
+  // One word can fit better than any sentence; what counts is the one that says most of it.
+  const main = fits.reduce((best, fit) => (fit.all > best.all ? fit : best));
+  const kept = said.filter((_, at) => (fits[at]?.byTerm ?? 0) >= leastShare * main.byTerm);
   return kept.map((sentence) => sentence.text).join(' ');
 }
 

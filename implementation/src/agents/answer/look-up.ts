@@ -1,3 +1,4 @@
+import { choiceProbabilities } from '#src/algorithms/choice-model.ts';
 import type { Question } from '../agents.ts';
 import type { AnswerModel } from './answer-model.ts';
 import {
@@ -7,7 +8,7 @@ import {
   rank,
 } from './article-ranker.ts';
 import { confidenceMeasures, confidenceOf, evidenceOf } from './confidence-model.ts';
-import { type Lookup, understand } from './understand.ts';
+import { afterBefore, byItself, followUp, type Lookup, needsBefore } from './understand.ts';
 
 type Learned = Pick<AnswerModel, 'weights' | 'confidence'>;
 
@@ -21,31 +22,47 @@ export interface LookedUp {
 
 /** Sure enough to be a question of its own, whatever was asked before. */
 const ownConfidence = 0.5;
-/** An article that was cited before must be among so many for what is asked now, too. */
-const stillMeant = 3;
+/** What is not among the candidates of one way of reading has at least this logarithm of a share there. */
+const leastLogShare = -5;
+/** What was cited before is seldom what is asked for next, in logarithms of shares. */
+const citedBefore = 2;
 
 /**
- * Looks a question up. One that seems to follow up another is read together with that one, unless it
- * can be answered by itself, or together would only give the article again that was cited before,
- * though what is asked now has little to do with it: people also ask for another thing in few words.
+ * Looks a question up. After an exchange it is read by itself and together with what was asked before,
+ * and what fits both ways counts: "and how long does that take?" asks about what the one before was
+ * about, but people also ask for another thing in few words. What is clear by itself needs no more.
  */
 export function lookUp(question: Question, ranker: ArticleRanker, model: Learned): LookedUp {
-  const understood = understand(question);
-  const found = lookedUp(understood, ranker, model);
-  if (understood.before.size === 0) return found;
-  const own = lookedUp(understand({ ...question, previous: null }), ranker, model);
-  if (confidenceIn(own, ranker, model) >= ownConfidence) return own;
-  if (!understood.mayStandAlone) return found;
-  const best = found.ranked[0]?.article.id;
-  const isRepeated = best !== undefined && found.lookup.before.has(best);
-  const isMeant = own.ranked.slice(0, stillMeant).some(({ article }) => article.id === best);
-  return isRepeated && !isMeant && own.ranked.length > 0 ? own : found;
+  const { previous } = question;
+  const own = lookedUp(byItself(question), ranker, model);
+  if (previous === null || confidenceIn(own, ranker, model) >= ownConfidence) return own;
+  if (needsBefore(question.text)) return lookedUp(followUp(question), ranker, model);
+  return combined(own, lookedUp(afterBefore(question), ranker, model), previous.articleIds);
 }
 
-/** The text that a question is looked up by. Only one that follows up another has to be tried. */
+/** The question by itself, its articles in the order in which they fit it both ways. */
+function combined(own: LookedUp, joined: LookedUp, cited: readonly string[]): LookedUp {
+  const logShares = ({ ranked }: LookedUp) =>
+    new Map(ranked.map(({ article, share }) => [article.id, Math.log(share)]));
+  const [alone, together] = [logShares(own), logShares(joined)];
+  const seen = new Set(own.ranked.map(({ article }) => article.id));
+  const all = [...own.ranked, ...joined.ranked.filter(({ article }) => !seen.has(article.id))];
+  const scores = all.map(({ article: { id } }) => {
+    const [one, other] = [alone, together].map((shares) =>
+      Math.max(leastLogShare, shares.get(id) ?? leastLogShare),
+    );
+    return (one as number) + (other as number) - (cited.includes(id) ? citedBefore : 0);
+  });
+  const shares = choiceProbabilities(scores);
+  const ranked = all
+    .map((article, at) => ({ ...article, share: shares[at] ?? 0 }))
+    .sort((a, b) => b.share - a.share || (a.article.id < b.article.id ? -1 : 1));
+  return { ...own, ranked };
+}
+
+/** The text that a question is looked up by. Only one after an exchange has to be tried. */
 export function askedText(question: Question, ranker: ArticleRanker, model: Learned): string {
-  const understood = understand(question);
-  if (understood.before.size === 0) return understood.text;
+  if (question.previous === null) return byItself(question).text;
   return lookUp(question, ranker, model).lookup.text;
 }
 

@@ -1,32 +1,24 @@
-import { describe, expect, test } from 'vitest';
-import { understand } from './understand.ts';
+import { expect, test } from 'vitest';
+import { afterBefore, byItself, followUp, needsBefore } from './understand.ts';
 
 const previous = { text: 'How many projects can I have on Studio?', articleIds: ['a'] };
+const question = { text: 'And on the free plan?', previous };
 
-describe('goes with the question before', () => {
-  test.each(['And on the free plan?', 'what about Agency', 'why?', 'is it included there?'])(
-    '%s',
-    (text) => {
-      const lookup = understand({ text, previous });
-      expect(lookup.text).toContain(previous.text);
-      expect([...lookup.before]).toEqual(['a']);
-      expect(understand({ text, previous: null })).toMatchObject({ text, before: new Set() });
-    },
-  );
-});
-
-test('a question that stands by itself stands alone', () => {
-  const text = 'How do I export all invoices of the last year as PDF files?';
-  const alone = { text, before: new Set(), mayStandAlone: true };
-  expect(understand({ text, previous })).toEqual(alone);
+test('a question is read by itself, after the one before, or as about that alone', () => {
+  expect(byItself(question)).toEqual({ text: question.text, before: new Set() });
+  const text = `${question.text}\n${previous.text}`;
+  expect(afterBefore(question)).toEqual({ text, before: new Set() });
+  expect(followUp(question)).toEqual({ text, before: new Set(['a']) });
 });
 
 test.each([
-  ['why?', false],
-  ['And on the free plan?', false],
-  ['can my bookkeeper export this ledger', true],
-  ['And how do I add a second owner to another workspace?', true],
-])('%s: whether it may yet be a question of its own: %s', (text, mayStandAlone) => {
-  expect(understand({ text, previous })).toMatchObject({ mayStandAlone });
-  expect(understand({ text, previous }).before.size).toBe(1);
+  ['why?', true],
+  ['And on the free plan?', true],
+  ['what about Agency', true],
+  ['is it included there?', true],
+  ['can my bookkeeper export this ledger', false],
+  ['And how do I add a second owner to another workspace?', false],
+  ['How do I export all invoices of the last year as PDF files?', false],
+])('%s: needs the one before: %s', (text, expected) => {
+  expect(needsBefore(text)).toBe(expected);
 });

@@ -36,6 +36,8 @@ const articleFields = z.strictObject({
     .transform((list) => list.split(',').map((one) => one.trim()))
     .pipe(z.array(id))
     .optional(),
+  /** Which article this one says in another language; for those who look after both. */
+  translationOf: id.optional(),
   /** Not read by a person yet: it is not taken in. */
   draft: z.enum(['true', 'false'], 'a draft says true or false').optional(),
 });

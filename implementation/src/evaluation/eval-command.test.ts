@@ -64,7 +64,8 @@ const company: Readonly<Record<string, string>> = {
   ]),
 };
 
-const run = (...argv: string[]) => runIn({}, ...argv);
+/** All questions, and nothing that takes long. */
+const run = (...argv: string[]) => runIn({}, '--half', 'all', '--quick', ...argv);
 
 async function runIn(environment: Readonly<Record<string, string>>, ...argv: string[]) {
   let stdout = '';
@@ -103,8 +104,8 @@ describe('supportmax eval', () => {
     expect(report.threshold).toMatchObject({ from: null, questions: 11 });
     expect(report.threshold.wrongAnswers).toEqual({ atMost: 0.03, of: 'answers', sureness: 0.9 });
     expect(report.riskCoverage.wrongAt60Coverage).toMatchObject({ coverage: 0.6 });
-    for (const argv of [[], ['--set', 'training']]) {
-      expect((await run(...argv)).stdout).toContain(
+    for (const argv of [['--quick'], ['--set', 'training']]) {
+      expect((await runIn({}, ...argv)).stdout).toContain(
         'never answers: no confidence is shown to keep',
       );
     }
@@ -171,7 +172,7 @@ describe('supportmax eval', () => {
         model: { provider: 'openai', name: 'small', baseUrl, price },
         brain: { classify: 'statistical', answer: 'model' },
       });
-      const { stdout, stderr } = await runIn({ SUPPORTMAX_CONFIG }, '--json');
+      const { stdout, stderr } = await runIn({ SUPPORTMAX_CONFIG }, ...['--json', '--half', 'all']);
       // The model finds nothing in the passages: nobody is answered.
       expect(JSON.parse(stdout).answerable).toMatchObject({ right: 0, wrong: 0, abstained: 3 });
       const asked = server.requests.filter(({ body }) => body !== null);
@@ -194,7 +195,17 @@ describe('supportmax eval', () => {
     await expect(run('--html', path)).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  test.each([['--version', 'v9'], ['--set', 'x'], ['--what']])('refuses %s', async (...argv) => {
-    await expect(run(...argv)).rejects.toBeInstanceOf(UsageError);
+  test.each([
+    [['--version', 'v9']],
+    [['--set', 'x']],
+    [['--half', 'left']],
+    [['--runs', '101']],
+    [['--at', 'Monday']],
+    [['--gate', 'open']],
+    [['--gate', 'check', '--save', 'x.json']],
+    [['--set', 'training', '--html', 'x.html']],
+    [['--what']],
+  ])('refuses %s', async (argv) => {
+    await expect(runIn({}, ...argv)).rejects.toBeInstanceOf(UsageError);
   });
 });

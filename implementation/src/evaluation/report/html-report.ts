@@ -1,14 +1,15 @@
 import { describeThreshold } from '#src/agents/answer/answer-threshold.ts';
-import { percent } from './figures.ts';
-import type { EvaluationReport, Tally } from './measure.ts';
+import type { WholeReport as EvaluationReport } from '../evaluate-whole.ts';
+import { percent } from '../figures.ts';
+import type { Tally } from '../tally.ts';
 
 const size = 320;
 const margin = 64;
 
 /** The report as one page that needs nothing else: figures, a reliability plot, outcome bars. */
-export function htmlReport(report: EvaluationReport, company: string): string {
+export function htmlReport(report: EvaluationReport): string {
   const { all, answerable, unanswerable, rightShare, wrongShare, automation, millis } = report;
-  const title = `Evaluation of the ${escaped(company)} desk, ${escaped(report.version)}`;
+  const title = `Evaluation of the ${escaped(report.on.company)} desk, ${escaped(report.version)}`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -45,7 +46,7 @@ ${reliabilityPlot(report)}
 ${report.riskCoverage.points.map((point) => `<tr><td>${percent(point.coverage)}</td><td>${percent(point.wrongOfAll)}</td><td>${percent(point.wrongOfAnswers)}</td></tr>`).join('\n')}
 </table>
 <h2>By area</h2>
-${report.byArea.map((area) => outcomeBar(area.area, area)).join('\n')}
+${report.byArea.map((area) => outcomeBar(area.name, area)).join('\n')}
 </main>
 </body>
 </html>

@@ -1,3 +1,4 @@
+import type { ModelCache } from '#src/agents/model-cache.ts';
 import { createStatisticalAgents, type StatisticalAgents } from '#src/agents/statistical-agents.ts';
 import type { Clock } from '#src/foundation/time.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
@@ -31,6 +32,8 @@ export interface CompanyToEvaluate {
   readonly half?: Half;
   /** Puts other forms in the place of the trained ones; they are not asked more than needed. */
   readonly inForms?: (trained: StatisticalAgents) => StatisticalAgents;
+  /** What was learned before, for whoever evaluates the same company several times. */
+  readonly models?: ModelCache;
   /** Told how long training took, milliseconds. */
   readonly onTrained?: (millis: number) => void;
 }
@@ -46,9 +49,9 @@ export function contentOfVersion(version: EvaluatedVersion, content: Content): C
  * @throws SupportError as {@link readEvaluationQuestions}.
  */
 export async function evaluateCompany(company: CompanyToEvaluate): Promise<CompanyEvaluation> {
-  const { directory, content, version, clock, half = 'all', inForms, onTrained } = company;
+  const { directory, content, version, clock, half = 'all', models, inForms, onTrained } = company;
   const began = clock.monotonic();
-  const trained = createStatisticalAgents(content, { clock });
+  const trained = createStatisticalAgents(content, { clock, ...(models && { cache: models }) });
   onTrained?.(clock.monotonic() - began);
   const agents = inForms?.(trained) ?? trained;
   const read = await readEvaluationQuestions(directory);

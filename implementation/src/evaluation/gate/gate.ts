@@ -27,7 +27,7 @@ export interface GateResult {
 
 export type GatedCompany = Pick<
   CompanyToEvaluate,
-  'directory' | 'content' | 'version' | 'clock' | 'inForms'
+  'directory' | 'content' | 'version' | 'clock' | 'inForms' | 'models'
 >;
 
 /** Where a company keeps what its desk has to come up to. */

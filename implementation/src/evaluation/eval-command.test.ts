@@ -1,68 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UsageError } from '#src/cli/command.ts';
 import { evaluate } from '#src/cli/commands/eval.ts';
 import { listing, startModelServer } from '#src/testing/model-servers/model-server.ts';
 import { openAIProtocol } from '#src/testing/model-servers/openai-protocol.ts';
+import { jsonLines, KitchenFolder, kitchenArticle, kitchenFiles } from './kitchen-company.ts';
 
+let kitchen: KitchenFolder;
 let folder: string;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'company-'));
-  await put(company);
+  kitchen = new KitchenFolder();
+  folder = kitchen.path;
+  await put(kitchenFiles);
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => kitchen.remove());
 
-async function put(files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [file, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, file)), { recursive: true });
-    await writeFile(join(folder, file), text);
-  }
-}
-
-const lines = (rows: readonly object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
-const topics = ['Kettle descaling', 'Toaster crumbs', 'Fridge door alarm', 'Oven light bulb'];
-const idOf = (index: number) => `topic-${index}`;
-const company: Readonly<Record<string, string>> = {
-  'policy.json': JSON.stringify({
-    company: 'Kitchen',
-    languages: ['en'],
-    hours: { timeZone: 'UTC', days: {} },
-    minimumConfidence: 0.3,
-    intents: { greeting: [], thanks: [], personRequest: [], sensitive: [] },
-    nextSteps: {},
-  }),
-  'articles/.keep': '',
-  'faqs.jsonl': lines(
-    topics.map((title, index) => ({
-      id: idOf(index),
-      title,
-      text: `${title} is easy. Read the label about ${title.toLowerCase()} first.`,
-      area: 'kitchen',
-      language: 'en',
-      updated: '2026-01-01',
-    })),
-  ),
-  'training/questions.jsonl': lines([
-    ...topics.flatMap((title, index) => [
-      { question: `How does ${title.toLowerCase()} work?`, articleId: idOf(index) },
-      { question: `Please explain ${title.toLowerCase()}`, articleId: idOf(index) },
-    ]),
-    ...['Who is king of France?', 'What rhymes with orange?', 'Do fish sleep at night?'].map(
-      (question) => ({ question, articleId: null }),
-    ),
-  ]),
-  'evaluation/questions.jsonl': lines([
-    { id: 'q1', question: 'I wonder about kettle descaling', topic: 'topic-0' },
-    { id: 'q2', question: 'toaster crumbs everywhere', topic: 'topic-1' },
-    { id: 'q3', question: 'Is the moon made of cheese?', topic: null, about: 'moon' },
-    { id: 'q4', question: '???', topic: null },
-    // Answered, but from another article than the one that is expected.
-    { id: 'q5', question: 'How does oven light bulb work?', topic: 'topic-2' },
-  ]),
-};
+const put = (files: Readonly<Record<string, string>>) => kitchen.put(files);
 
 /** All questions, and nothing that takes long. */
 const run = (...argv: string[]) => runIn({}, '--half', 'all', '--quick', ...argv);
@@ -95,7 +49,7 @@ describe('supportmax eval', () => {
   });
 
   test('tells what a bound on wrong answers leads to, and what more or fewer answers would', async () => {
-    const policy = JSON.parse(company['policy.json'] ?? '');
+    const policy = JSON.parse(kitchenFiles['policy.json'] ?? '');
     const bounded = { ...policy, wrongAnswers: { atMost: 0.03 } };
     await put({ 'policy.json': JSON.stringify(bounded) });
     const report = JSON.parse((await run('--json')).stdout);
@@ -115,17 +69,13 @@ describe('supportmax eval', () => {
   });
 
   test('v0.5 has an answer only to what its FAQs answer', async () => {
-    const head = {
-      kind: 'how-to',
-      area: 'kitchen',
-      audience: 'everyone',
-      language: 'en',
-      updated: '2026-01-01',
-    };
-    const matter = Object.entries({ id: 'mixer-noise', title: 'Mixer noise', ...head });
     await put({
-      'articles/mixer-noise.md': `---\n${matter.map(([name, value]) => `${name}: ${value}`).join('\n')}\n---\nA loud mixer needs oil.\n`,
-      'evaluation/questions.jsonl': lines([
+      'articles/mixer-noise.md': kitchenArticle(
+        'mixer-noise',
+        'Mixer noise',
+        'A loud mixer needs oil.',
+      ),
+      'evaluation/questions.jsonl': jsonLines([
         { id: 'q1', question: 'I wonder about kettle descaling', topic: 'topic-0' },
         { id: 'q2', question: 'Why does the mixer make noise?', topic: 'mixer-noise' },
       ]),

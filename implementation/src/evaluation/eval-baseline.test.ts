@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { evaluate } from '#src/cli/commands/eval.ts';
-import { KitchenFolder, kitchenFiles } from './kitchen-company.ts';
+import { KitchenFolder, kitchenArticle, kitchenFiles } from './kitchen-company.ts';
 
 let kitchen: KitchenFolder;
 beforeEach(async () => {
@@ -118,25 +118,19 @@ describe('supportmax eval --gate', () => {
   });
 
   test('asks at the moment of its baseline: what has run out since is no fall', async () => {
-    // Of the calibration half; its article has run out since the first of June.
-    const asked = {
-      id: 'crumbs',
-      question: 'Please explain toaster crumbs to me',
-      topic: 'topic-1',
-    };
-    await kitchen.put({ 'evaluation/more.jsonl': JSON.stringify(asked) });
-    const faqs = (kitchenFiles['faqs.jsonl'] ?? '').replace(
-      '"id":"topic-1"',
-      '"id":"topic-1","validUntil":"2026-06-30"',
-    );
+    const mixer = (more = {}) => ({
+      'articles/mixer.md': kitchenArticle('mixer', 'Mixer noise', 'A loud mixer needs oil.', more),
+    });
+    const asked = { id: 'mixer', question: 'Why does the mixer make noise?', topic: 'mixer' };
+    await kitchen.put({ 'evaluation/more.jsonl': JSON.stringify(asked), ...mixer() });
     await run('--gate', 'renew', '--version', 'v1');
     const path = fileOf('evaluation/gate-v1.json');
     const kept = JSON.parse(readFileSync(path, 'utf8'));
-    const right = expect.objectContaining({ id: 'crumbs', verdict: 'right' });
+    const right = expect.objectContaining({ id: 'mixer', verdict: 'right' });
     expect(kept.questions).toContainEqual(right);
     kept.on.at = '2026-06-01T12:00:00.000Z';
     writeFileSync(path, JSON.stringify(kept));
-    await kitchen.put({ 'faqs.jsonl': faqs });
+    await kitchen.put(mixer({ validUntil: '2026-06-30' }));
     const { exitCode, stdout } = await run('--gate', 'check', '--version', 'v1', '--json');
     expect(exitCode).toBe(0);
     const { otherwise, turned } = JSON.parse(stdout).comparison;

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { EvaluatedVersion } from '../evaluate-company.ts';
 import { figureLine } from '../report/terminal/comparison-text.ts';
 import type { GateResult } from './gate.ts';
@@ -16,7 +17,7 @@ export function gateText(version: EvaluatedVersion, path: string, result: GateRe
     ...told('abstained → wrong', turned.abstainedToWrong),
     ...told('right → abstained', turned.rightToAbstained),
     'to look deeper:',
-    `  npm run -s supportmax -- eval --version ${version} --half ${before.half} --quick --verbose --baseline ${path}`,
+    `  npm run -s supportmax -- eval --version ${version} --half ${before.half} --quick --verbose --baseline ${relative('', path)}`,
     'if it is meant, renew the baseline, in a commit that says why:',
     '  npm run -s supportmax -- eval --gate renew',
   ];

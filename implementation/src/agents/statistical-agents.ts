@@ -8,7 +8,7 @@ import { type AnswerThreshold, answerThreshold } from './answer/answer-threshold
 import { ArticleRanker } from './answer/article-ranker.ts';
 import { cachedAnswerModel } from './answer/cached-answer-model.ts';
 import { Library } from './answer/library.ts';
-import { createPassageRetriever } from './answer/passage-retriever.ts';
+import { createPassageRetriever, type StatisticalRetriever } from './answer/passage-retriever.ts';
 import { createStatisticalAnswerer } from './answer/statistical-answerer.ts';
 import { IntentModel } from './classify/intent-model.ts';
 import { createStatisticalClassifier } from './classify/statistical-classifier.ts';
@@ -18,6 +18,7 @@ import { createScreener } from './screen/statistical-screener.ts';
 
 /** The whole brain of a desk without any key, and the articles it answers from. */
 export interface StatisticalAgents extends Agents {
+  readonly retriever: StatisticalRetriever;
   readonly articles: {
     readonly size: number;
     get(id: string): KnowledgeArticle | null;

@@ -1,70 +1,25 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UsageError } from '#src/cli/command.ts';
 import { evaluate } from '#src/cli/commands/eval.ts';
 import { listing, startModelServer } from '#src/testing/model-servers/model-server.ts';
 import { openAIProtocol } from '#src/testing/model-servers/openai-protocol.ts';
+import { jsonLines, KitchenFolder, kitchenArticle, kitchenFiles } from './kitchen-company.ts';
 
+let kitchen: KitchenFolder;
 let folder: string;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'company-'));
-  await put(company);
+  kitchen = new KitchenFolder();
+  folder = kitchen.path;
+  await put(kitchenFiles);
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => kitchen.remove());
 
-async function put(files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [file, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, file)), { recursive: true });
-    await writeFile(join(folder, file), text);
-  }
-}
+const put = (files: Readonly<Record<string, string>>) => kitchen.put(files);
 
-const lines = (rows: readonly object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
-const topics = ['Kettle descaling', 'Toaster crumbs', 'Fridge door alarm', 'Oven light bulb'];
-const idOf = (index: number) => `topic-${index}`;
-const company: Readonly<Record<string, string>> = {
-  'policy.json': JSON.stringify({
-    company: 'Kitchen',
-    languages: ['en'],
-    hours: { timeZone: 'UTC', days: {} },
-    minimumConfidence: 0.3,
-    intents: { greeting: [], thanks: [], personRequest: [], sensitive: [] },
-    nextSteps: {},
-  }),
-  'articles/.keep': '',
-  'faqs.jsonl': lines(
-    topics.map((title, index) => ({
-      id: idOf(index),
-      title,
-      text: `${title} is easy. Read the label about ${title.toLowerCase()} first.`,
-      area: 'kitchen',
-      language: 'en',
-      updated: '2026-01-01',
-    })),
-  ),
-  'training/questions.jsonl': lines([
-    ...topics.flatMap((title, index) => [
-      { question: `How does ${title.toLowerCase()} work?`, articleId: idOf(index) },
-      { question: `Please explain ${title.toLowerCase()}`, articleId: idOf(index) },
-    ]),
-    ...['Who is king of France?', 'What rhymes with orange?', 'Do fish sleep at night?'].map(
-      (question) => ({ question, articleId: null }),
-    ),
-  ]),
-  'evaluation/questions.jsonl': lines([
-    { id: 'q1', question: 'I wonder about kettle descaling', topic: 'topic-0' },
-    { id: 'q2', question: 'toaster crumbs everywhere', topic: 'topic-1' },
-    { id: 'q3', question: 'Is the moon made of cheese?', topic: null, about: 'moon' },
-    { id: 'q4', question: '???', topic: null },
-    // Answered, but from another article than the one that is expected.
-    { id: 'q5', question: 'How does oven light bulb work?', topic: 'topic-2' },
-  ]),
-};
-
-const run = (...argv: string[]) => runIn({}, ...argv);
+/** All questions, and nothing that takes long. */
+const run = (...argv: string[]) => runIn({}, '--half', 'all', '--quick', ...argv);
 
 async function runIn(environment: Readonly<Record<string, string>>, ...argv: string[]) {
   let stdout = '';
@@ -94,7 +49,7 @@ describe('supportmax eval', () => {
   });
 
   test('tells what a bound on wrong answers leads to, and what more or fewer answers would', async () => {
-    const policy = JSON.parse(company['policy.json'] ?? '');
+    const policy = JSON.parse(kitchenFiles['policy.json'] ?? '');
     const bounded = { ...policy, wrongAnswers: { atMost: 0.03 } };
     await put({ 'policy.json': JSON.stringify(bounded) });
     const report = JSON.parse((await run('--json')).stdout);
@@ -103,8 +58,8 @@ describe('supportmax eval', () => {
     expect(report.threshold).toMatchObject({ from: null, questions: 11 });
     expect(report.threshold.wrongAnswers).toEqual({ atMost: 0.03, of: 'answers', sureness: 0.9 });
     expect(report.riskCoverage.wrongAt60Coverage).toMatchObject({ coverage: 0.6 });
-    for (const argv of [[], ['--set', 'training']]) {
-      expect((await run(...argv)).stdout).toContain(
+    for (const argv of [['--quick'], ['--set', 'training']]) {
+      expect((await runIn({}, ...argv)).stdout).toContain(
         'never answers: no confidence is shown to keep',
       );
     }
@@ -114,17 +69,13 @@ describe('supportmax eval', () => {
   });
 
   test('v0.5 has an answer only to what its FAQs answer', async () => {
-    const head = {
-      kind: 'how-to',
-      area: 'kitchen',
-      audience: 'everyone',
-      language: 'en',
-      updated: '2026-01-01',
-    };
-    const matter = Object.entries({ id: 'mixer-noise', title: 'Mixer noise', ...head });
     await put({
-      'articles/mixer-noise.md': `---\n${matter.map(([name, value]) => `${name}: ${value}`).join('\n')}\n---\nA loud mixer needs oil.\n`,
-      'evaluation/questions.jsonl': lines([
+      'articles/mixer-noise.md': kitchenArticle(
+        'mixer-noise',
+        'Mixer noise',
+        'A loud mixer needs oil.',
+      ),
+      'evaluation/questions.jsonl': jsonLines([
         { id: 'q1', question: 'I wonder about kettle descaling', topic: 'topic-0' },
         { id: 'q2', question: 'Why does the mixer make noise?', topic: 'mixer-noise' },
       ]),
@@ -171,7 +122,7 @@ describe('supportmax eval', () => {
         model: { provider: 'openai', name: 'small', baseUrl, price },
         brain: { classify: 'statistical', answer: 'model' },
       });
-      const { stdout, stderr } = await runIn({ SUPPORTMAX_CONFIG }, '--json');
+      const { stdout, stderr } = await runIn({ SUPPORTMAX_CONFIG }, ...['--json', '--half', 'all']);
       // The model finds nothing in the passages: nobody is answered.
       expect(JSON.parse(stdout).answerable).toMatchObject({ right: 0, wrong: 0, abstained: 3 });
       const asked = server.requests.filter(({ body }) => body !== null);
@@ -194,7 +145,17 @@ describe('supportmax eval', () => {
     await expect(run('--html', path)).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  test.each([['--version', 'v9'], ['--set', 'x'], ['--what']])('refuses %s', async (...argv) => {
-    await expect(run(...argv)).rejects.toBeInstanceOf(UsageError);
+  test.each([
+    [['--version', 'v9']],
+    [['--set', 'x']],
+    [['--half', 'left']],
+    [['--runs', '101']],
+    [['--at', 'Monday']],
+    [['--gate', 'open']],
+    [['--gate', 'check', '--save', 'x.json']],
+    [['--set', 'training', '--html', 'x.html']],
+    [['--what']],
+  ])('refuses %s', async (argv) => {
+    await expect(runIn({}, ...argv)).rejects.toBeInstanceOf(UsageError);
   });
 });

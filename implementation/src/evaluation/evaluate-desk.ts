@@ -1,10 +1,12 @@
-import type { Agents } from '#src/agents/agents.ts';
+import type { Passage, Question } from '#src/agents/agents.ts';
+import type { StatisticalAgents } from '#src/agents/statistical-agents.ts';
 import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
 import { ticketIdOf } from '#src/foundation/identity.ts';
 import { createContext } from '#src/foundation/request-context.ts';
 import type { Clock } from '#src/foundation/time.ts';
 import { createInProcessEngine } from '#src/journey/engines/in-process.ts';
-import { JourneyRunner } from '#src/journey/journey-runner.ts';
+import { type JourneyReport, JourneyRunner } from '#src/journey/journey-runner.ts';
+import { questionOf } from '#src/journey/steps/receive.ts';
 import { BlobStore } from '#src/ports/blob-store/blob-store.ts';
 import { createInMemoryBlobStore } from '#src/ports/blob-store/drivers/in-memory.ts';
 import { createInMemoryEventLog } from '#src/ports/event-log/drivers/in-memory.ts';
@@ -31,59 +33,44 @@ export interface Outcome {
   readonly articleId: string | null;
   /** Stated probability that `articleId` is right; null where no draft came about. */
   readonly confidence: number | null;
+  /**
+   * Which of the ten best articles of the desk's own search answers it, from 1; null where none of
+   * them does. The search sees what the journey sees: the conversation, too.
+   */
+  readonly rank: number | null;
   /** From the customer's message to the end of its journey, milliseconds. */
   readonly millis: number;
 }
 
 export interface EvaluatedDesk {
-  readonly agents: Agents;
+  readonly agents: StatisticalAgents;
   readonly policy: DeskPolicy;
   readonly clock: Clock;
   /** Asks some questions twice, so that the times are those of a desk that has run for a while. */
   readonly warmUp: boolean;
 }
 
+export const searchDepth = 10;
+const customer = { kind: 'customer' } as const;
+
 /**
- * Asks every question in a conversation of its own, through the journey that customers' messages
- * take, on stores in memory.
+ * Asks every question in a conversation of its own, after what came before it there, through the
+ * journey that customers' messages take, on stores in memory. What is judged is the reply to the
+ * last message.
  */
 export async function evaluateDesk(
   desk: EvaluatedDesk,
   questions: readonly EvaluationQuestion[],
 ): Promise<Outcome[]> {
-  const { tickets, runner } = assemble(desk);
+  const desktop = assemble(desk);
   const ask = async (question: EvaluationQuestion, round: string): Promise<Outcome> => {
-    const context = createContext({ tenant: evaluationTenant, requestId: question.id });
-    const commandId = `${round}:${question.id}`;
-    const ticketId = ticketIdOf(context.tenant, commandId);
+    const conversation = new Conversation(desktop, question.id, `${round}:${question.id}`);
+    for (const message of question.earlier) await conversation.say(message);
     const began = desk.clock.monotonic();
-    const opened = await tickets.execute(context, ticketId, commandId, {
-      type: 'open',
-      actor: { kind: 'customer' },
-      subject: '',
-      channel: 'chat',
-      customer: {},
-      text: question.text,
-    });
-    const cause = opened.outcome === 'appended' ? opened.record.events[1]?.id : undefined;
-    if (cause === undefined) throw new Error(`question ${question.id} is there twice`);
-    const report = await runner.run(context, ticketId, cause);
+    const { report, asked } = await conversation.say(question.text);
     const millis = desk.clock.monotonic() - began;
-    const { ticket } = report.snapshot;
-    const reply = ticket?.turns.findLast((turn) => turn.from === 'agent')?.reply ?? null;
-    const answered = report.outcome === 'answered';
-    const articleId = answered
-      ? (reply?.citations[0]?.articleId ?? null)
-      : (ticket?.escalation?.packet.tried[0]?.articleId ?? null);
-    const cited = reply?.citations.some((one) => one.articleId === question.articleId) ?? false;
-    return {
-      question,
-      verdict: report.outcome === 'escalated' ? 'abstained' : answered && cited ? 'right' : 'wrong',
-      because: ticket?.escalation?.reason ?? report.outcome,
-      articleId,
-      confidence: articleId === null ? null : (reply?.confidence ?? null),
-      millis,
-    };
+    const found = asked ? desk.agents.retriever.find(asked, searchDepth) : [];
+    return { ...outcomeOf(question, report), rank: rankOf(question.articleId, found), millis };
   };
   // A process that has just started runs slow code; the desk has not just started.
   const first = desk.warmUp ? questions.slice(0, 50) : [];
@@ -91,6 +78,71 @@ export async function evaluateDesk(
   const outcomes: Outcome[] = [];
   for (const question of questions) outcomes.push(await ask(question, 'asked'));
   return outcomes;
+}
+
+/** One customer's messages, each answered before the next is written. */
+class Conversation {
+  readonly #desk: ReturnType<typeof assemble>;
+  readonly #context;
+  readonly #name: string;
+  readonly #ticketId: string;
+  #said = 0;
+
+  constructor(desk: ReturnType<typeof assemble>, requestId: string, name: string) {
+    this.#desk = desk;
+    this.#context = createContext({ tenant: evaluationTenant, requestId });
+    this.#name = name;
+    this.#ticketId = ticketIdOf(evaluationTenant, name);
+  }
+
+  async say(text: string): Promise<{ report: JourneyReport; asked: Question | null }> {
+    const { tickets, runner } = this.#desk;
+    const first = this.#said === 0;
+    const commandId = first ? this.#name : `${this.#name}:${this.#said}`;
+    this.#said += 1;
+    const taken = await tickets.execute(
+      this.#context,
+      this.#ticketId,
+      commandId,
+      first
+        ? { type: 'open', actor: customer, subject: '', channel: 'chat', customer: {}, text }
+        : { type: 'receive_message', actor: customer, text },
+    );
+    const events = taken.outcome === 'appended' ? taken.record.events : [];
+    const cause = events.find(({ type }) => type === 'message.received')?.id;
+    if (cause === undefined) throw new Error(`question ${this.#name} is there twice`);
+    const { ticket } = taken.snapshot;
+    const asked = ticket && questionOf(ticket);
+    return { report: await runner.run(this.#context, this.#ticketId, cause), asked };
+  }
+}
+
+function outcomeOf(
+  question: EvaluationQuestion,
+  { outcome, snapshot: { ticket } }: JourneyReport,
+): Omit<Outcome, 'rank' | 'millis'> {
+  const reply = ticket?.turns.findLast((turn) => turn.from === 'agent')?.reply ?? null;
+  const answered = outcome === 'answered';
+  // Who was handed over before has a person who reads this message, too.
+  const handedOver = outcome === 'escalated' || (outcome === 'stood_back' && ticket?.escalation);
+  const tried = outcome === 'escalated' ? ticket?.escalation?.packet.tried[0] : undefined;
+  const articleId = (answered ? reply?.citations[0]?.articleId : tried?.articleId) ?? null;
+  const cited = reply?.citations.some((one) => one.articleId === question.articleId) ?? false;
+  return {
+    question,
+    verdict: handedOver ? 'abstained' : answered && cited ? 'right' : 'wrong',
+    because: outcome === 'stood_back' ? handedOverBefore : (ticket?.escalation?.reason ?? outcome),
+    articleId,
+    confidence: articleId === null ? null : (reply?.confidence ?? null),
+  };
+}
+
+/** The reason where an earlier message of the conversation had gone to a person already. */
+export const handedOverBefore = 'handed_over_before';
+
+function rankOf(articleId: string | null, found: readonly Passage[]): number | null {
+  const at = articleId === null ? -1 : found.findIndex((one) => one.articleId === articleId);
+  return at < 0 ? null : at + 1;
 }
 
 function assemble({ agents, policy, clock }: EvaluatedDesk) {

@@ -1,24 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from './evaluate-desk.ts';
-import { htmlReport } from './html-report.ts';
+import type { EvaluationQuestion } from './evaluation-questions.ts';
 import { measure } from './measure.ts';
-import { terminalReport, wrongAnswers } from './terminal-report.ts';
 
 function outcome(
   verdict: Outcome['verdict'],
   expected: string | null,
   articleId: string | null,
   confidence: number | null,
+  more: Partial<EvaluationQuestion & Pick<Outcome, 'rank'>> = {},
 ): Outcome {
-  const question = { id: `q-${verdict}-${expected}`, text: '?', articleId: expected };
-  return { question, verdict, because: 'not_confident', articleId, confidence, millis: 2 };
+  const id = `q-${verdict}-${expected}`;
+  const { rank = null, ...of } = more;
+  const plain = { id, text: '?', earlier: [], articleId: expected, traits: [], language: 'en' };
+  const question = { ...plain, ...of };
+  return { question, verdict, because: 'not_confident', articleId, confidence, rank, millis: 2 };
 }
 
 const outcomes = [
-  outcome('right', 'a', 'a', 0.9),
-  outcome('right', 'a', 'a', 0.8),
-  outcome('wrong', 'b', 'a', 0.7),
-  outcome('abstained', 'b', 'b', 0.4),
+  outcome('right', 'a', 'a', 0.9, { rank: 1, traits: ['typos', 'multi-turn'] }),
+  outcome('right', 'a', 'a', 0.8, { rank: 1, language: 'de' }),
+  outcome('wrong', 'b', 'a', 0.7, { rank: 4, traits: ['typos'] }),
+  outcome('abstained', 'b', 'b', 0.4, { rank: 10 }),
   outcome('abstained', 'b', null, null),
   outcome('wrong', null, 'a', 0.6),
   outcome('abstained', null, 'a', 0.1),
@@ -26,7 +29,8 @@ const outcomes = [
 ];
 const areaOf = (id: string) => `area ${id}`;
 const threshold = { from: 0.5, wrongAnswers: null, calibrated: null, questions: 0 };
-const report = measure({ version: 'v1', threshold, outcomes, areaOf });
+const on = { version: 'v1', half: 'all', threshold, areaOf } as const;
+const report = measure({ ...on, outcomes });
 
 describe('the figures', () => {
   test('count each question once, and say over what they are shares', () => {
@@ -60,39 +64,45 @@ describe('the figures', () => {
       wrongOfAll: 2 / 8,
     });
     const greeted = outcome('wrong', 'a', null, null);
-    const { riskCoverage } = measure({ version: 'v1', threshold, outcomes: [greeted], areaOf });
+    const { riskCoverage } = measure({ ...on, outcomes: [greeted] });
     expect(riskCoverage.wrongAt60Coverage.wrongOfAnswers).toBe(1);
   });
 
   test('areas hold their questions, those without an answer apart', () => {
-    expect(report.byArea.map(({ area, questions }) => [area, questions])).toEqual([
+    expect(report.byArea.map(({ name, questions }) => [name, questions])).toEqual([
       ['(no article answers)', 3],
       ['area b', 3],
       ['area a', 2],
     ]);
   });
 
+  test('traits and languages hold theirs, a question in each of its traits', () => {
+    const counted = (parts: typeof report.byTrait) =>
+      parts.map(({ name, questions, right }) => [name, questions, right]);
+    expect(counted(report.byTrait)).toEqual([
+      ['(plain)', 6, 1],
+      ['typos', 2, 1],
+      ['multi-turn', 1, 1],
+    ]);
+    expect(counted(report.byLanguage)).toEqual([
+      ['en', 7, 1],
+      ['de', 1, 1],
+    ]);
+  });
+
+  test('the search is judged by the questions that have an answer, found or not', () => {
+    expect(report.retrieval).toEqual({
+      questions: 5,
+      recallAt1: 2 / 5,
+      recallAt5: 3 / 5,
+      reciprocalRankAt10: (1 + 1 + 1 / 4 + 1 / 10) / 5,
+    });
+  });
+
   test('of no questions are zeros', () => {
-    const none = measure({ version: 'v1', threshold, outcomes: [], areaOf });
+    const none = measure({ ...on, outcomes: [] });
     expect(none.rightShare).toEqual({ ofAnswerable: 0, ofAll: 0 });
-    expect(terminalReport(none)).toContain('0 questions');
-    expect(htmlReport(none, 'X')).not.toContain('NaN');
-  });
-});
-
-describe('the reports', () => {
-  test('the terminal shows the shares, and wrong answers by id alone', () => {
-    expect(terminalReport(report)).toContain('40.0 % of the questions with an answer');
-    expect(terminalReport(report)).not.toContain('q-wrong');
-    expect(wrongAnswers(outcomes)).toContain('q-wrong-b');
-    expect(wrongAnswers(outcomes)).not.toContain('q-right');
-  });
-
-  test('the page needs nothing from elsewhere and escapes what it shows', () => {
-    const page = htmlReport(report, '<b>"Ada" & Co</b>');
-    expect(page).toContain('40.0 %');
-    expect(page.match(/<circle/g)).toHaveLength(report.calibration.bins.length);
-    expect(page).not.toContain('<b>"Ada"');
-    expect(page).not.toMatch(/(?:src|href)=|https?:/);
+    expect(none.retrieval.recallAt5).toBe(0);
+    expect(none.riskCoverage).toMatchObject({ area: 0, curve: [{ coverage: 0 }] });
   });
 });

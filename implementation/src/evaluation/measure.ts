@@ -1,15 +1,10 @@
 import type { AnswerThreshold } from '#src/agents/answer/answer-threshold.ts';
 import { areaUnderRoc, expectedCalibrationError } from '#src/algorithms/calibration.ts';
 import type { Outcome } from './evaluate-desk.ts';
+import type { Half } from './halves.ts';
+import { type RetrievalReport, retrievalReport } from './retrieval-report.ts';
 import { type RiskCoverage, riskCoverage } from './risk-coverage-report.ts';
-
-/** How many questions came out how. */
-export interface Tally {
-  readonly questions: number;
-  readonly right: number;
-  readonly wrong: number;
-  readonly abstained: number;
-}
+import { type NamedTally, share, type Tally, tally, tallyBy } from './tally.ts';
 
 /** A part of the drafts with about the same stated confidence. */
 export interface ReliabilityBin {
@@ -20,6 +15,7 @@ export interface ReliabilityBin {
 
 export interface EvaluationReport {
   readonly version: string;
+  readonly half: Half;
   readonly threshold: AnswerThreshold;
   readonly all: Tally;
   /** Questions that an article answers. */
@@ -49,18 +45,24 @@ export interface EvaluationReport {
     readonly rate: number;
   };
   readonly millis: { readonly mean: number; readonly p95: number };
-  readonly byArea: readonly ({ readonly area: string } & Tally)[];
+  readonly retrieval: RetrievalReport;
+  readonly byArea: readonly NamedTally[];
+  /** A question counts with each of its traits; those without any stand together. */
+  readonly byTrait: readonly NamedTally[];
+  readonly byLanguage: readonly NamedTally[];
   readonly abstainedBecause: Readonly<Record<string, number>>;
 }
 
 export interface ReportInput {
   readonly version: string;
+  readonly half: Half;
   readonly threshold: AnswerThreshold;
   readonly outcomes: readonly Outcome[];
   readonly areaOf: (articleId: string) => string;
 }
 
 const binCount = 15;
+const plain = '(plain)';
 
 export function measure({ outcomes, areaOf, ...named }: ReportInput): EvaluationReport {
   const all = tally(outcomes);
@@ -86,7 +88,14 @@ export function measure({ outcomes, areaOf, ...named }: ReportInput): Evaluation
       rate: share(all.right, all.questions),
     },
     millis: { mean: share(sum(millis), millis.length), p95: percentile95(millis) },
-    byArea: tallyByArea(outcomes, areaOf),
+    retrieval: retrievalReport(outcomes),
+    byArea: tallyBy(outcomes, ({ question: { articleId } }) => [
+      articleId === null ? '(no article answers)' : areaOf(articleId),
+    ]),
+    byTrait: tallyBy(outcomes, ({ question: { traits } }) =>
+      traits.length > 0 ? traits : [plain],
+    ),
+    byLanguage: tallyBy(outcomes, ({ question: { language } }) => [language]),
     abstainedBecause: countReasons(outcomes),
   };
 }
@@ -123,18 +132,6 @@ function calibrationOf(outcomes: readonly Outcome[]): EvaluationReport['calibrat
   };
 }
 
-function tallyByArea(outcomes: readonly Outcome[], areaOf: (articleId: string) => string) {
-  const areas = new Map<string, Outcome[]>();
-  for (const outcome of outcomes) {
-    const { articleId } = outcome.question;
-    const area = articleId === null ? '(no article answers)' : areaOf(articleId);
-    areas.set(area, [...(areas.get(area) ?? []), outcome]);
-  }
-  return [...areas]
-    .map(([area, part]) => ({ area, ...tally(part) }))
-    .sort((a, b) => b.questions - a.questions || (a.area < b.area ? -1 : 1));
-}
-
 function countReasons(outcomes: readonly Outcome[]): Record<string, number> {
   const reasons: Record<string, number> = {};
   for (const { verdict, because } of outcomes) {
@@ -143,18 +140,6 @@ function countReasons(outcomes: readonly Outcome[]): Record<string, number> {
   return reasons;
 }
 
-function tally(outcomes: readonly Outcome[]): Tally {
-  const count = (verdict: Outcome['verdict']) =>
-    outcomes.filter((one) => one.verdict === verdict).length;
-  return {
-    questions: outcomes.length,
-    right: count('right'),
-    wrong: count('wrong'),
-    abstained: count('abstained'),
-  };
-}
-
-const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0);
 
 function percentile95(values: readonly number[]): number {

@@ -6,14 +6,19 @@ import { lookUp } from './look-up.ts';
 
 const passageLimit = 5;
 
+export interface StatisticalRetriever extends PassageRetriever {
+  /** What may answer, as many as told, where no journey waits for it. */
+  find(question: Question, limit?: number): Passage[];
+}
+
 /** The articles that may answer, best first, by what was learned from answered questions. */
 export function createPassageRetriever(
   ranker: ArticleRanker,
   model: AnswerModel,
-): PassageRetriever & { find(question: Question): Passage[] } {
-  const find = (question: Question): Passage[] => {
+): StatisticalRetriever {
+  const find = (question: Question, limit = passageLimit): Passage[] => {
     const { view, ranked } = lookUp(question, ranker, model);
-    return ranked.slice(0, passageLimit).map((candidate) => {
+    return ranked.slice(0, limit).map((candidate) => {
       const { id, title, url, text, contentHash } = candidate.article;
       const evidence = evidenceOf(candidate, view);
       return { articleId: id, title, url, text, contentHash, score: candidate.share, evidence };

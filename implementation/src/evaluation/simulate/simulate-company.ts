@@ -5,6 +5,7 @@ import { identify } from '#src/foundation/identity.ts';
 import type { Clock } from '#src/foundation/time.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { readEvaluationQuestions } from '../evaluation-questions.ts';
+import { asKnown, standsAlone } from '../known-questions.ts';
 import { drawStream, everyScenario } from './castings.ts';
 import { goalsOf, type KnownQuestion } from './goal.ts';
 import { tryManners } from './manner-trial.ts';
@@ -39,6 +40,11 @@ export interface CompanyToSimulate {
   readonly tryManners?: boolean;
   /** Puts other forms in the place of the trained ones. */
   readonly inForms?: <Trained extends Agents>(trained: Trained) => Trained;
+  /** Agents that are trained already on all of the content, and what customers may ask them. */
+  readonly ready?: {
+    readonly agents: StatisticalAgents;
+    readonly questions: readonly KnownQuestion[];
+  };
   /** What was learned before, for whoever simulates the same company several times. */
   readonly models?: ModelCache;
   /** Told how long training took, milliseconds. */
@@ -55,13 +61,18 @@ export async function simulateCompany(
   const { directory, clock, questions, seed, inForms } = company;
   const { learned, heldBack } = split(company.content, questions);
   const began = clock.monotonic();
-  const trained: StatisticalAgents = createStatisticalAgents(learned, {
-    ...(company.models && { cache: company.models }),
-  });
+  const trained: StatisticalAgents =
+    company.ready?.agents ??
+    createStatisticalAgents(learned, {
+      clock,
+      ...(company.models && { cache: company.models }),
+    });
   company.onTrained?.(clock.monotonic() - began);
   const { policy } = learned;
+  const ofEvaluation = async () =>
+    asKnown(await readEvaluationQuestions(directory), learned, clock.now()).filter(standsAlone);
   const asked: readonly KnownQuestion[] =
-    questions === 'training' ? heldBack : await readEvaluationQuestions(directory);
+    company.ready?.questions ?? (questions === 'training' ? heldBack : await ofEvaluation());
   const goals = goalsOf(asked);
   const { terms, stream, scenarios = allScenarios } = company;
   const spoken = ({ language }: Scenario) =>

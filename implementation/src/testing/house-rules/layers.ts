@@ -147,6 +147,8 @@ const packageHomes: Readonly<Record<string, { homes: readonly string[]; instead:
       'hosts/',
       'versions/',
       'cli/',
+      // Questions and baselines are files, too.
+      'evaluation/',
     ],
     instead: 'validate where the data comes in, and declare what the desk knows in domain/',
   },

@@ -1,16 +1,46 @@
 import { describeThreshold } from '#src/agents/answer/answer-threshold.ts';
-import type { Outcome } from './evaluate-desk.ts';
-import { percent, row } from './figures.ts';
-import type { EvaluationReport, Tally } from './measure.ts';
+import type { Outcome } from '../evaluate-desk.ts';
+import type { WholeReport } from '../evaluate-whole.ts';
+import { percent, row } from '../figures.ts';
+import type { EvaluationReport } from '../measure.ts';
+import type { NamedTally, Tally } from '../tally.ts';
+import { comparisonLines } from './terminal/comparison-text.ts';
+import { intentLines } from './terminal/intent-text.ts';
+import { simulationLines } from './terminal/resolution-text.ts';
 
 /** The report as a person reads it in a terminal. */
-export function terminalReport(report: EvaluationReport): string {
-  const { all, answerable, unanswerable, rightShare, wrongShare, calibration } = report;
-  const { automation, millis, riskCoverage } = report;
-  const at60 = riskCoverage.wrongAt60Coverage;
+export function terminalReport(report: WholeReport): string {
   const lines = [
-    `${report.version}: ${all.questions} questions, ${answerable.questions} with an answer in the knowledge base`,
+    ...headLines(report),
+    ...answerLines(report),
+    ...confidenceLines(report),
+    ...partLines('trait', report.byTrait),
+    ...partLines('language', report.byLanguage),
+    ...partLines('area', report.byArea),
+    ...(report.intents ? intentLines(report.intents) : []),
+    ...(report.simulation ? simulationLines(report.simulation) : []),
+    ...(report.comparison ? comparisonLines(report.comparison) : []),
+    ...(report.skipped.length > 0 ? ['', ...report.skipped.map((one) => `left out  ${one}`)] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The half in words; nothing where all questions are asked. */
+export const halfInWords = ({ half }: Pick<EvaluationReport, 'half'>): string =>
+  half === 'all' ? '' : ` of the ${half} half`;
+
+function headLines({ on, all, answerable, ...report }: WholeReport): string[] {
+  return [
+    `${report.version}: ${all.questions} questions${halfInWords(report)}, ${answerable.questions} with an answer in the knowledge base`,
+    `on ${on.content.articles} articles (${on.content.hash.slice(0, 8)}) as of ${on.at.slice(0, 10)}, agents: ${on.agents}`,
     '',
+  ];
+}
+
+function answerLines(report: WholeReport): string[] {
+  const { all, answerable, unanswerable, rightShare, wrongShare, calibration, automation } = report;
+  const { retrieval, millis } = report;
+  return [
     row('', ['questions', 'right', 'wrong', 'abstained']),
     row('all', cells(all)),
     row('with an answer', cells(answerable)),
@@ -19,10 +49,17 @@ export function terminalReport(report: EvaluationReport): string {
     `right        ${percent(rightShare.ofAnswerable)} of the questions with an answer (${percent(rightShare.ofAll)} of all)`,
     `wrong        ${percent(wrongShare.ofAll)} of all questions (${percent(wrongShare.ofAnswered)} of the answers given)`,
     `automation   ${percent(automation.rate)} = ${percent(automation.involvement)} answered × ${percent(automation.assumedResolution)} of these right (resolution assumed from right answers)`,
+    `search       the right article is first for ${percent(retrieval.recallAt1)}, among five for ${percent(retrieval.recallAt5)}; MRR@10 ${retrieval.reciprocalRankAt10.toFixed(3)} (${retrieval.questions} questions)`,
     `calibration  error ${calibration.expectedCalibrationError.toFixed(3)} over ${calibration.drafts} drafts, area under the ROC curve ${calibration.areaUnderRoc.toFixed(3)}`,
     `threshold    ${describeThreshold(report.threshold)}`,
     `time         ${millis.mean.toFixed(2)} ms mean, ${millis.p95.toFixed(2)} ms at the 95th percentile`,
     `abstained    ${reasons(report.abstainedBecause)}`,
+  ];
+}
+
+function confidenceLines({ calibration, riskCoverage }: WholeReport): string[] {
+  const at60 = riskCoverage.wrongAt60Coverage;
+  return [
     '',
     row('stated confidence', ['drafts', 'right', '']),
     ...calibration.bins.map((bin) =>
@@ -38,11 +75,17 @@ export function terminalReport(report: EvaluationReport): string {
       row('', [coverage, wrongOfAll, wrongOfAnswers].map(percent)),
     ),
     `wrong among the surest 60 %: ${percent(at60.wrongOfAnswers)} of these answers, ${percent(at60.wrongOfAll)} of all questions; area under the curve ${riskCoverage.area.toFixed(3)}`,
-    '',
-    row('area', ['questions', 'right', 'wrong', 'abstained']),
-    ...report.byArea.map((area) => row(area.area, cells(area))),
   ];
-  return `${lines.join('\n')}\n`;
+}
+
+/** A part that is everything says nothing. */
+function partLines(kind: string, parts: readonly NamedTally[]): string[] {
+  if (parts.length < 2) return [];
+  return [
+    '',
+    row(kind, ['questions', 'right', 'wrong', 'abstained']),
+    ...parts.map((part) => row(part.name, cells(part))),
+  ];
 }
 
 /** The questions that were answered wrongly: which, from what, and how sure the desk was. */

@@ -1,0 +1,32 @@
+import { contentHash } from '#src/foundation/identity.ts';
+import type { Outcome } from '../evaluate-desk.ts';
+
+/** What became of a question, as it is kept: everything that is judged, and none of its words. */
+export interface KeptOutcome {
+  readonly id: string;
+  /** Of all that was asked: a question with other words is another question. */
+  readonly hash: string;
+  /** The article that answers it, as far as the desk has it. */
+  readonly expected: string | null;
+  readonly verdict: Outcome['verdict'];
+  readonly articleId: string | null;
+  readonly confidence: number | null;
+  readonly rank: number | null;
+}
+
+/** Confidences beyond this are noise, and would make files long. */
+const digits = 6;
+
+export function keptOutcome(outcome: Outcome): KeptOutcome {
+  const { question, verdict, articleId, confidence, rank } = outcome;
+  const asked = [...question.earlier, question.text].join('\n\n');
+  return {
+    id: question.id,
+    hash: contentHash(asked).slice(0, 16),
+    expected: question.articleId,
+    verdict,
+    articleId,
+    confidence: confidence === null ? null : Number(confidence.toFixed(digits)),
+    rank,
+  };
+}

@@ -1,0 +1,19 @@
+import { contentHash } from '#src/foundation/identity.ts';
+
+/**
+ * `calibration`: what changes are tried on. `test`: what is reported, and looked at seldom enough to
+ * mean something.
+ */
+export const halves = ['test', 'calibration', 'all'] as const;
+export type Half = (typeof halves)[number];
+
+/**
+ * Which half a question belongs to: by the lowest bit of the first hex digit of its text's SHA-256,
+ * so that neither its author nor whoever adds others decides, and it never moves.
+ */
+export function halfOf(text: string): Exclude<Half, 'all'> {
+  return Number.parseInt(contentHash(text).slice(0, 1), 16) % 2 === 0 ? 'calibration' : 'test';
+}
+
+export const isInHalf = (text: string, half: Half): boolean =>
+  half === 'all' || halfOf(text) === half;

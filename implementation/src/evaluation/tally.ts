@@ -1,0 +1,35 @@
+import type { Outcome } from './evaluate-desk.ts';
+
+/** How many questions came out how. */
+export interface Tally {
+  readonly questions: number;
+  readonly right: number;
+  readonly wrong: number;
+  readonly abstained: number;
+}
+
+export type NamedTally = { readonly name: string } & Tally;
+
+export function tally(outcomes: readonly Pick<Outcome, 'verdict'>[]): Tally {
+  const count = (verdict: Outcome['verdict']) =>
+    outcomes.filter((one) => one.verdict === verdict).length;
+  return {
+    questions: outcomes.length,
+    right: count('right'),
+    wrong: count('wrong'),
+    abstained: count('abstained'),
+  };
+}
+
+/** A tally for each name that some outcome has, the largest first. */
+export function tallyBy(
+  outcomes: readonly Outcome[],
+  namesOf: (outcome: Outcome) => readonly string[],
+): NamedTally[] {
+  const named = outcomes.flatMap((outcome) => namesOf(outcome).map((name) => ({ name, outcome })));
+  return [...Map.groupBy(named, ({ name }) => name)]
+    .map(([name, part]) => ({ name, ...tally(part.map(({ outcome }) => outcome)) }))
+    .sort((a, b) => b.questions - a.questions || (a.name < b.name ? -1 : 1));
+}
+
+export const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);

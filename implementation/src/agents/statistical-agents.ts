@@ -49,7 +49,10 @@ export function createStatisticalAgents(
   const shown = [...(content.retired ?? []), ...content.articles];
   const articles = new Map(shown.map((article) => [article.id, article]));
   const intents = new IntentModel(training.utterances, cache);
-  const library = new Library(content.articles, intents, cache, training.questions);
+  const library = new Library(content.articles, intents, cache, {
+    questions: training.questions,
+    alsoAnswered: content.alsoAnswered,
+  });
   const model = cachedAnswerModel(content, cache, () => fitAnswerModel(training, library));
   const { audiences } = content.policy;
   const scope = { audiences, ...(clock && { now: () => clock.now() }) };

@@ -6,6 +6,7 @@ import {
 import { holdOut, statedOutcomes } from '#src/agents/answer/hold-out.ts';
 import { Library } from '#src/agents/answer/library.ts';
 import { IntentModel } from '#src/agents/classify/intent-model.ts';
+import { noCache } from '#src/agents/model-cache.ts';
 import { areaUnderRoc, expectedCalibrationError } from '#src/algorithms/calibration.ts';
 import { countRisk } from '#src/algorithms/risk-control.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
@@ -40,8 +41,16 @@ export interface CrossValidation {
  * fitted without it. What settings are chosen by, and the same outcomes that the bound on wrong
  * answers rests on; the evaluation questions take no part.
  */
-export function crossValidate({ articles, training, policy }: Content): CrossValidation {
-  const library = new Library(articles, new IntentModel(training.utterances));
+export function crossValidate({
+  articles,
+  training,
+  policy,
+  alsoAnswered,
+}: Content): CrossValidation {
+  const library = new Library(articles, new IntentModel(training.utterances), noCache, {
+    questions: training.questions,
+    alsoAnswered,
+  });
   const { answers } = holdOut(training.questions, library);
   const outcomes = statedOutcomes(answers);
   const answerable = answers.filter(({ isAnswerable }) => isAnswerable).length;

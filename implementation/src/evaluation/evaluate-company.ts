@@ -4,7 +4,7 @@ import type { Clock } from '#src/foundation/time.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { evaluateDesk, type Outcome } from './evaluate-desk.ts';
 import { type EvaluationQuestion, readEvaluationQuestions } from './evaluation-questions.ts';
-import { type Half, isInHalf } from './halves.ts';
+import { type Half, inHalf } from './halves.ts';
 import { asKnown } from './known-questions.ts';
 import { type EvaluationReport, measure } from './measure.ts';
 
@@ -55,11 +55,7 @@ export async function evaluateCompany(company: CompanyToEvaluate): Promise<Compa
   onTrained?.(clock.monotonic() - began);
   const agents = inForms?.(trained) ?? trained;
   const read = await readEvaluationQuestions(directory);
-  const questions = asKnown(
-    read.filter(({ text }) => isInHalf(text, half)),
-    content,
-    clock.now(),
-  );
+  const questions = asKnown(inHalf(read, half), content, clock.now());
   const { policy } = content;
   const outcomes = await evaluateDesk({ agents, policy, clock, warmUp: !inForms }, questions);
   const report = measure({

@@ -1,4 +1,4 @@
-import type { Passage, Question } from '#src/agents/agents.ts';
+import type { Answerer, Passage, Question } from '#src/agents/agents.ts';
 import type { StatisticalAgents } from '#src/agents/statistical-agents.ts';
 import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
 import { ticketIdOf } from '#src/foundation/identity.ts';
@@ -56,7 +56,8 @@ const customer = { kind: 'customer' } as const;
 /**
  * Asks every question in a conversation of its own, after what came before it there, through the
  * journey that customers' messages take, on stores in memory. What is judged is the reply to the
- * last message.
+ * last message. Whoever wrote on was answered: what came before gets the desk's best answer, however
+ * unsure it is of it.
  */
 export async function evaluateDesk(
   desk: EvaluatedDesk,
@@ -65,12 +66,12 @@ export async function evaluateDesk(
   const desktop = assemble(desk);
   const ask = async (question: EvaluationQuestion, round: string): Promise<Outcome> => {
     const conversation = new Conversation(desktop, question.id, `${round}:${question.id}`);
-    for (const message of question.earlier) await conversation.say(message);
+    for (const message of question.earlier) await conversation.say(message, desktop.willing);
     const began = desk.clock.monotonic();
     const { report, asked } = await conversation.say(question.text);
     const millis = desk.clock.monotonic() - began;
     const found = asked ? desk.agents.retriever.find(asked, searchDepth) : [];
-    return { ...outcomeOf(question, report), rank: rankOf(question.articleId, found), millis };
+    return { ...outcomeOf(question, report), rank: rankOf(question, found), millis };
   };
   // A process that has just started runs slow code; the desk has not just started.
   const first = desk.warmUp ? questions.slice(0, 50) : [];
@@ -95,8 +96,11 @@ class Conversation {
     this.#ticketId = ticketIdOf(evaluationTenant, name);
   }
 
-  async say(text: string): Promise<{ report: JourneyReport; asked: Question | null }> {
-    const { tickets, runner } = this.#desk;
+  async say(
+    text: string,
+    runner = this.#desk.runner,
+  ): Promise<{ report: JourneyReport; asked: Question | null }> {
+    const { tickets } = this.#desk;
     const first = this.#said === 0;
     const commandId = first ? this.#name : `${this.#name}:${this.#said}`;
     this.#said += 1;
@@ -127,7 +131,7 @@ function outcomeOf(
   const handedOver = outcome === 'escalated' || (outcome === 'stood_back' && ticket?.escalation);
   const tried = outcome === 'escalated' ? ticket?.escalation?.packet.tried[0] : undefined;
   const articleId = (answered ? reply?.citations[0]?.articleId : tried?.articleId) ?? null;
-  const cited = reply?.citations.some((one) => one.articleId === question.articleId) ?? false;
+  const cited = reply?.citations.some((one) => question.answers.includes(one.articleId)) ?? false;
   return {
     question,
     verdict: handedOver ? 'abstained' : answered && cited ? 'right' : 'wrong',
@@ -137,11 +141,15 @@ function outcomeOf(
   };
 }
 
+/** Whether the article of an outcome answers its question, posted or not. */
+export const isFromAnAnswer = ({ articleId, question }: Outcome): boolean =>
+  articleId !== null && question.answers.includes(articleId);
+
 /** The reason where an earlier message of the conversation had gone to a person already. */
 export const handedOverBefore = 'handed_over_before';
 
-function rankOf(articleId: string | null, found: readonly Passage[]): number | null {
-  const at = articleId === null ? -1 : found.findIndex((one) => one.articleId === articleId);
+function rankOf({ answers }: EvaluationQuestion, found: readonly Passage[]): number | null {
+  const at = found.findIndex((one) => answers.includes(one.articleId));
   return at < 0 ? null : at + 1;
 }
 
@@ -156,5 +164,25 @@ function assemble({ agents, policy, clock }: EvaluatedDesk) {
   const results = new StepResultStore(createInMemoryStepResultStore());
   const tools = { ...agents, policy, clock, stepResultStore: results };
   const engine = createInProcessEngine();
-  return { tickets, runner: new JourneyRunner({ tickets, engine, tools, workerId: 'evaluation' }) };
+  const runnerWith = (answerer: Answerer) =>
+    new JourneyRunner({
+      ...{ tickets, engine, workerId: 'evaluation' },
+      tools: { ...tools, answerer },
+    });
+  return {
+    tickets,
+    runner: runnerWith(agents.answerer),
+    willing: runnerWith(sureOfAll(agents.answerer)),
+  };
 }
+
+/** The same answerer, sure of whatever it says. */
+const sureOfAll = ({ answer }: Answerer): Answerer => ({
+  async answer(asked, call) {
+    const answering = await answer(asked, call);
+    const { draft } = answering;
+    return draft
+      ? { ...answering, draft: { ...draft, confidence: 1, sureEnough: true } }
+      : answering;
+  },
+});

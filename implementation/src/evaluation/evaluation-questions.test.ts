@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readEvaluationQuestions } from './evaluation-questions.ts';
-import { halfOf, isInHalf } from './halves.ts';
+import { halfOf, inHalf } from './halves.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -78,9 +78,7 @@ describe('the evaluation questions', () => {
 
 test('each question is in one half for good, about as many in each', () => {
   const texts = Array.from({ length: 1_000 }, (_, at) => `What about number ${at}?`);
-  const calibration = texts.filter((text) => isInHalf(text, 'calibration'));
-  expect(texts.filter((text) => isInHalf(text, 'test'))).toHaveLength(1_000 - calibration.length);
-  expect(texts.every((text) => isInHalf(text, 'all'))).toBe(true);
+  const calibration = texts.filter((text) => halfOf(text) === 'calibration');
   expect(Math.abs(calibration.length - 500)).toBeLessThan(60);
   // Their SHA-256 begins with 0e, 91, 5d and e5.
   expect(['How?', 'Where?', 'Why?', 'When?'].map(halfOf)).toEqual([
@@ -89,4 +87,17 @@ test('each question is in one half for good, about as many in each', () => {
     'test',
     'calibration',
   ]);
+});
+
+test('where others calibrate, the questions of the evaluation are all for the test', async () => {
+  const texts = ['How?', 'Where?', 'Why?', 'When?'];
+  const rows = texts.map((question, at) => row(`a${at}`, { question }));
+  write('questions.jsonl', ...rows);
+  expect((await read()).map(({ half }) => half)).toEqual(texts.map(halfOf));
+  mkdirSync(join(folder, 'calibration'));
+  writeFileSync(join(folder, 'calibration/questions.jsonl'), JSON.stringify(row('c1')));
+  const questions = await read();
+  expect(inHalf(questions, 'calibration').map(({ id }) => id)).toEqual(['c1']);
+  expect(inHalf(questions, 'test').map(({ id }) => id)).toEqual(['a0', 'a1', 'a2', 'a3']);
+  expect(inHalf(questions, 'all')).toEqual(questions);
 });

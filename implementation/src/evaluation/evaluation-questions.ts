@@ -4,9 +4,12 @@ import * as z from 'zod';
 import { SupportError } from '#src/foundation/support-error.ts';
 import { jsonLinesOf, readContentFile } from '#src/knowledge/load/content-files.ts';
 import { ContentError } from '#src/knowledge/load/front-matter.ts';
+import { type Half, halfOf } from './halves.ts';
 
 /** Where the questions are, inside a company's folder. Named here only: nothing else may read it. */
 const questionsFolder = 'evaluation';
+/** Where those are that the desk is calibrated by; a company may have none. */
+const calibrationFolder = 'calibration';
 
 export interface EvaluationQuestion {
   readonly id: string;
@@ -14,12 +17,15 @@ export interface EvaluationQuestion {
   readonly text: string;
   /** What the same customer wrote before it in the same conversation, oldest first. */
   readonly earlier: readonly string[];
-  /** The article that answers it, or null where none does. */
+  /** The article that it was asked about, or null where none answers. */
   readonly articleId: string | null;
+  /** The articles that answer it, that one first. */
+  readonly answers: readonly string[];
   /** What is hard about it, in the words of its author; `multi-turn` where something came before. */
   readonly traits: readonly string[];
   /** BCP 47 code. */
   readonly language: string;
+  readonly half: Exclude<Half, 'all'>;
 }
 
 const text = z.string().refine((value) => value.trim() !== '', 'must say something');
@@ -39,41 +45,53 @@ const questionRow = z.strictObject({
 });
 
 /**
- * The questions a desk is measured by: the rows of every `evaluation/*.jsonl`, file by file. They are
- * read after everything is trained, and by nothing that trains.
+ * The questions a desk is measured by: the rows of every `calibration/*.jsonl`, which are the
+ * calibration half, and of every `evaluation/*.jsonl`, which are the test half, or both halves by a
+ * hash where there are no others. They are read after everything is trained; nothing that trains
+ * reads the test half.
  * @throws SupportError `not_found` where there are none, `invalid_argument` with the file and line
  * of the first broken row, or of an id that is there twice.
  */
 export async function readEvaluationQuestions(directory: string): Promise<EvaluationQuestion[]> {
-  const files = (await filesIn(join(directory, questionsFolder)))
-    .filter((file) => file.endsWith('.jsonl'))
-    .sort();
-  if (files.length === 0) {
+  const tests = await filesIn(directory, questionsFolder);
+  if (tests.length === 0) {
     throw new SupportError('not_found', `There is no ${questionsFolder}/*.jsonl.`);
   }
+  const calibrating = await filesIn(directory, calibrationFolder);
   const placeOf = new Map<string, string>();
   const questions: EvaluationQuestion[] = [];
-  for (const file of files) {
-    for (const { question, line } of await readFile(directory, `${questionsFolder}/${file}`)) {
-      const place = `${questionsFolder}/${file}: line ${line}`;
+  for (const file of [...calibrating, ...tests]) {
+    for (const { question, line } of await readFile(directory, file)) {
+      const place = `${file}: line ${line}`;
       const other = placeOf.get(question.id);
       if (other !== undefined) {
         const message = `${place}: the id ${question.id} is also that of ${other}`;
         throw new SupportError('invalid_argument', message);
       }
       placeOf.set(question.id, place);
-      questions.push(question);
+      const isSplit = calibrating.length > 0;
+      const half = isSplit
+        ? tests.includes(file)
+          ? 'test'
+          : 'calibration'
+        : halfOf(question.text);
+      questions.push({ ...question, half });
     }
   }
   return questions;
 }
 
-async function filesIn(folder: string): Promise<string[]> {
+/** The files of rows in a folder of the company's, as paths inside of it. */
+async function filesIn(directory: string, folder: string): Promise<string[]> {
   try {
-    return await readdir(folder);
+    const names = await readdir(join(directory, folder));
+    return names
+      .filter((name) => name.endsWith('.jsonl'))
+      .sort()
+      .map((name) => `${folder}/${name}`);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw new SupportError('unavailable', `cannot read ${questionsFolder}/`, { cause: error });
+    throw new SupportError('unavailable', `cannot read ${folder}/`, { cause: error });
   }
 }
 
@@ -91,12 +109,13 @@ async function readFile(directory: string, file: string) {
   }
 }
 
-function questionOf(value: unknown, line: number): EvaluationQuestion {
+function questionOf(value: unknown, line: number): Omit<EvaluationQuestion, 'half'> {
   const parsed = questionRow.safeParse(value);
   if (!parsed.success) throw new ContentError(line, complaint(parsed.error));
   const { id, question, topic, earlier = [], traits = [], language = 'en' } = parsed.data;
   const shown = new Set([...traits, ...(earlier.length > 0 ? ['multi-turn'] : [])]);
-  return { id, text: question, earlier, articleId: topic, traits: [...shown], language };
+  const answers = topic === null ? [] : [topic];
+  return { id, text: question, earlier, articleId: topic, answers, traits: [...shown], language };
 }
 
 function complaint({ issues: [issue] }: z.ZodError): string {

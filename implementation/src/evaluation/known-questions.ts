@@ -1,22 +1,22 @@
 import type { Millis } from '#src/foundation/time.ts';
+import { answersOf } from '#src/knowledge/load/also-answered.ts';
 import type { Content, KnowledgeArticle } from '#src/knowledge/load/content.ts';
 import type { EvaluationQuestion } from './evaluation-questions.ts';
 
 /**
  * The questions as they are to a desk that has this content at this moment: nothing answers what
- * only an article answers that it does not have, has retired, or that does not hold now.
+ * only articles answer that it does not have, has retired, or that do not hold now.
  */
 export function asKnown(
   questions: readonly EvaluationQuestion[],
-  { articles }: Content,
+  { articles, alsoAnswered }: Content,
   nowMs: Millis,
 ): EvaluationQuestion[] {
   const known = new Set(articles.filter((one) => holdsAt(one, nowMs)).map(({ id }) => id));
-  return questions.map((question) =>
-    question.articleId === null || known.has(question.articleId)
-      ? question
-      : { ...question, articleId: null },
-  );
+  return questions.map((question) => {
+    const answers = answersOf(question.articleId, alsoAnswered).filter((id) => known.has(id));
+    return { ...question, articleId: answers[0] ?? null, answers };
+  });
 }
 
 function holdsAt(article: KnowledgeArticle, nowMs: Millis): boolean {

@@ -12,8 +12,16 @@ function outcome(
 ): Outcome {
   const id = `q-${verdict}-${expected}`;
   const { rank = null, ...of } = more;
-  const plain = { id, text: '?', earlier: [], articleId: expected, traits: [], language: 'en' };
-  const question = { ...plain, ...of };
+  const plain = {
+    id,
+    text: '?',
+    earlier: [],
+    articleId: expected,
+    traits: [],
+    language: 'en',
+  } as const;
+  const answers = expected === null ? [] : [expected];
+  const question = { ...plain, answers, half: 'test' as const, ...of };
   return { question, verdict, because: 'not_confident', articleId, confidence, rank, millis: 2 };
 }
 

@@ -1,6 +1,6 @@
 import type { AnswerThreshold } from '#src/agents/answer/answer-threshold.ts';
 import { areaUnderRoc, expectedCalibrationError } from '#src/algorithms/calibration.ts';
-import type { Outcome } from './evaluate-desk.ts';
+import { isFromAnAnswer, type Outcome } from './evaluate-desk.ts';
 import type { Half } from './halves.ts';
 import { type RetrievalReport, retrievalReport } from './retrieval-report.ts';
 import { type RiskCoverage, riskCoverage } from './risk-coverage-report.ts';
@@ -101,16 +101,18 @@ export function measure({ outcomes, areaOf, ...named }: ReportInput): Evaluation
 }
 
 /** A reply without a draft, such as a greeting, is given at every threshold. */
-function asDraft({ confidence, articleId, question, verdict }: Outcome) {
-  if (confidence !== null) return [{ confidence, right: articleId === question.articleId }];
+function asDraft(outcome: Outcome) {
+  const { confidence, verdict } = outcome;
+  if (confidence !== null) return [{ confidence, right: isFromAnAnswer(outcome) }];
   return verdict === 'abstained' ? [] : [{ confidence: 1, right: verdict === 'right' }];
 }
 
 function calibrationOf(outcomes: readonly Outcome[]): EvaluationReport['calibration'] {
   const drafts = outcomes
-    .flatMap(({ confidence, articleId, question }) =>
-      confidence === null ? [] : [{ confidence, right: articleId === question.articleId }],
-    )
+    .flatMap((outcome) => {
+      const { confidence } = outcome;
+      return confidence === null ? [] : [{ confidence, right: isFromAnAnswer(outcome) }];
+    })
     .sort((a, b) => a.confidence - b.confidence);
   const bins = Array.from({ length: binCount }, (_, bin) => {
     const from = Math.floor((bin * drafts.length) / binCount);

@@ -8,7 +8,7 @@ import { englishConcepts } from './english-concepts.ts';
 
 /** The model for this content, fitted or kept. */
 export function cachedAnswerModel(
-  { articles, training }: Content,
+  { articles, training, alsoAnswered = new Map() }: Content,
   cache: ModelCache,
   learn: () => AnswerModel,
 ): AnswerModel {
@@ -16,6 +16,7 @@ export function cachedAnswerModel(
     articles: articles.map(({ id, contentHash, kind }) => [id, contentHash, kind]),
     questions: training.questions,
     calibration: training.calibration,
+    alsoAnswered: [...alsoAnswered],
     utterances: training.utterances,
     concepts: englishConcepts,
     settings: answerModelSettings,

@@ -8,16 +8,11 @@ import { countRisk, type RiskCounts } from '#src/algorithms/risk-control.ts';
 import type { CalibrationQuestion } from '#src/knowledge/load/content.ts';
 import type { ArticleRanker } from './article-ranker.ts';
 import type { ConfidenceModel } from './confidence-model.ts';
-import { confidenceIn, lookUp } from './look-up.ts';
+import { confidenceIn, type Learned, lookUp } from './look-up.ts';
 
 /** Fewer show no bound worth having; then the held-out training questions decide. */
 export const leastCalibration = 200;
 const rescaleRidge = 1;
-
-interface Learned {
-  readonly weights: readonly number[];
-  readonly confidence: ConfidenceModel;
-}
 
 /**
  * What was learned from training questions, with confidence and risk as they are for questions such
@@ -54,11 +49,12 @@ function outcomeOf(
   const articleIds = answered ? [answered.article.id] : [];
   const previous = before === undefined ? null : { text: before, articleIds };
   const found = lookUp({ text, previous }, ranker, learned);
+  const [best] = found.ranked;
   // Without a candidate there is no draft, and no confidence in it.
   const confidence = confidenceIn(found, ranker, learned);
   return {
     confidence,
-    right: found.ranked.length > 0 && found.ranked[0]?.article.id === articleId,
+    right: best !== undefined && ranker.library.isAnsweredBy(articleId, best.article.id),
   };
 }
 

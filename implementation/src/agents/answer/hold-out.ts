@@ -122,7 +122,7 @@ function heldOut(
     fold,
     isAnswerable: question.articleId !== null,
     best,
-    right: best !== null && best.article.id === question.articleId,
+    right: best !== null && library.isAnsweredBy(question.articleId, best.article.id),
     measures: confidenceMeasures(best ? evidenceOf(best, view) : {}, { confidence, inScope }),
     logLength: view.logLength,
   };

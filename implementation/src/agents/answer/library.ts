@@ -1,6 +1,7 @@
 import { LatentSpace } from '#src/algorithms/latent-space.ts';
 import { Spelling } from '#src/algorithms/search/spelling.ts';
 import { words } from '#src/algorithms/text/tokenize.ts';
+import { type AlsoAnswered, answersOf } from '#src/knowledge/load/also-answered.ts';
 import type { KnowledgeArticle, TrainingQuestion } from '#src/knowledge/load/content.ts';
 import type { Retriever } from '#src/knowledge/retrieve/retriever.ts';
 import { cachedRetriever } from '../cached-retriever.ts';
@@ -21,6 +22,13 @@ import { TermNumbers } from './term-numbers.ts';
 /** In how many questions a word that no article has is taken to be written correctly. */
 const trustedCount = 2;
 
+/** What is known beside the articles. */
+export interface LibraryKnowledge {
+  /** Their words are known to be written correctly where several have them. */
+  readonly questions?: readonly TrainingQuestion[];
+  readonly alsoAnswered?: AlsoAnswered | undefined;
+}
+
 /** What is known of the articles by themselves, whatever was asked about them. */
 export class Library {
   readonly articles: readonly KnowledgeArticle[];
@@ -35,6 +43,7 @@ export class Library {
   /** What the articles say of themselves, in their own order; the last row is that of none. */
   readonly said: Readonly<Record<TermKind, readonly SaidAbout[]>>;
   readonly #concepts = new Concepts(englishConcepts);
+  readonly #alsoAnswered: AlsoAnswered | undefined;
   readonly #spelling: Spelling;
   readonly #language: LanguageReader;
   /** The articles' codes by base language: en-GB and en-US under en. */
@@ -46,8 +55,10 @@ export class Library {
     articles: readonly KnowledgeArticle[],
     intents: IntentModel,
     cache: ModelCache = noCache,
-    questions: readonly TrainingQuestion[] = [],
+    known: LibraryKnowledge = {},
   ) {
+    const { questions = [], alsoAnswered } = known;
+    this.#alsoAnswered = alsoAnswered;
     const concepts = this.#concepts;
     this.#language = new LanguageReader(
       articles.map(({ title, text, language }) => ({ text: `${title}\n${text}`, language })),
@@ -76,6 +87,11 @@ export class Library {
       articles.map((article) => [article.id, new ArticleProfile(article, tools)]),
     );
     this.nearest = new NearestArticles([...this.profiles.values()], this.space.dimensions);
+  }
+
+  /** Whether an article answers a question about this one, or about none. */
+  isAnsweredBy(articleId: string | null, by: string): boolean {
+    return answersOf(articleId, this.#alsoAnswered).includes(by);
   }
 
   /** What a customer's message asks: without courtesies, and with slips of the pen righted. */

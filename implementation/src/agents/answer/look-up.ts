@@ -1,16 +1,24 @@
 import { choiceProbabilities } from '#src/algorithms/choice-model.ts';
 import type { Question } from '../agents.ts';
-import type { AnswerModel } from './answer-model.ts';
 import {
   type ArticleRanker,
   type QuestionView,
   type RankedArticle,
   rank,
 } from './article-ranker.ts';
-import { confidenceMeasures, confidenceOf, evidenceOf } from './confidence-model.ts';
+import {
+  type ConfidenceModel,
+  confidenceMeasures,
+  confidenceOf,
+  evidenceOf,
+} from './confidence-model.ts';
 import { afterBefore, byItself, followUp, type Lookup, needsBefore } from './understand.ts';
 
-type Learned = Pick<AnswerModel, 'weights' | 'confidence'>;
+/** What was learned of how to choose, and how far to believe the choice. */
+export interface Learned {
+  readonly weights: readonly number[];
+  readonly confidence: ConfidenceModel;
+}
 
 /** A question as it is looked up, and what comes of it. */
 export interface LookedUp {

@@ -1,5 +1,5 @@
 import { contentHash } from '#src/foundation/identity.ts';
-import type { Outcome } from '../evaluate-desk.ts';
+import { isFromAnAnswer, type Outcome } from '../evaluate-desk.ts';
 
 /** What became of a question, as it is kept: everything that is judged, and none of its words. */
 export interface KeptOutcome {
@@ -9,6 +9,7 @@ export interface KeptOutcome {
   /** The article that answers it, as far as the desk has it. */
   readonly expected: string | null;
   readonly verdict: Outcome['verdict'];
+  /** What it was answered from, or would have been; one that answers it too counts as `expected`. */
   readonly articleId: string | null;
   readonly confidence: number | null;
   readonly rank: number | null;
@@ -25,7 +26,7 @@ export function keptOutcome(outcome: Outcome): KeptOutcome {
     hash: contentHash(asked).slice(0, 16),
     expected: question.articleId,
     verdict,
-    articleId,
+    articleId: isFromAnAnswer(outcome) ? question.articleId : articleId,
     confidence: confidence === null ? null : Number(confidence.toFixed(digits)),
     rank,
   };

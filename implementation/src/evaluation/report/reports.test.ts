@@ -16,7 +16,10 @@ function outcome(at: number, verdict: Outcome['verdict'], expected: string | nul
   const traits = at % 2 === 0 ? ['<typos>'] : [];
   const language = at % 3 === 0 ? 'de' : 'en';
   return {
-    question: { id: `q${at}`, text: words, earlier: [], articleId: expected, traits, language },
+    question: {
+      ...{ id: `q${at}`, text: words, earlier: [], articleId: expected, traits, language },
+      ...{ answers: expected === null ? [] : [expected], half: 'test' as const },
+    },
     verdict,
     because: 'not_confident',
     articleId: verdict === 'right' ? expected : 'b',

@@ -8,8 +8,8 @@ import { phrases } from './phrases.ts';
 import type { Scenario } from './scenario.ts';
 import { createSimulatedClock } from './simulated-clock.ts';
 
-const goal: Goal = { articleId: 'right', questions: ['How does it work?', 'What makes it go?'] };
-const other: Goal = { articleId: 'other', questions: ['What does it cost?'] };
+const goal: Goal = { answers: ['right'], questions: ['How does it work?', 'What makes it go?'] };
+const other: Goal = { answers: ['other'], questions: ['What does it cost?'] };
 
 const reply = (kind: Reply['kind'], ...articleIds: string[]): Reply => ({
   kind,
@@ -128,7 +128,7 @@ test('greetings, thanks before a question and literal words are said as they are
 });
 
 test('nothing but a person is right where nothing answers', async () => {
-  const unknown: Goal = { articleId: null, questions: ['Do you sell tea?'] };
+  const unknown: Goal = { answers: [], questions: ['Do you sell tea?'] };
   const { turns } = await play(['ask'], [right, smallTalk, handedOver], {}, [unknown]);
   expect(turns.map(({ verdict }) => verdict)).toEqual(['wrong', 'wrong', 'handed over']);
 });

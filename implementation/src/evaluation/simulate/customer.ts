@@ -146,8 +146,8 @@ export class Customer {
   }
 }
 
-const isMetBy = ({ articleId }: Goal, { articleIds }: Reply): boolean =>
-  articleId !== null && articleIds.includes(articleId);
+export const isMetBy = ({ answers }: Goal, { articleIds }: Pick<Reply, 'articleIds'>): boolean =>
+  articleIds.some((id) => answers.includes(id));
 
 function verdictOn(reply: Reply, wanted: readonly Goal[]): Verdict {
   if (reply.kind === 'handed over' || reply.kind === 'refused') return reply.kind;

@@ -7,14 +7,16 @@ import type { Wish } from './scenario.ts';
 export interface Goal {
   /** Ways to ask for it, at least one. */
   readonly questions: readonly string[];
-  /** The article that answers it, or null where none does. The customer knows, and does not tell. */
-  readonly articleId: string | null;
+  /** The articles that answer it; none where none does. The customer knows, and does not tell. */
+  readonly answers: readonly string[];
 }
 
 /** A question as evaluation and training have them. */
 export interface KnownQuestion {
   readonly text: string;
   readonly articleId: string | null;
+  /** Where others answer it, too. */
+  readonly answers?: readonly string[];
 }
 
 export type Goals = Readonly<Record<Wish, readonly Goal[]>>;
@@ -26,12 +28,12 @@ export function goalsOf(questions: readonly KnownQuestion[]): Goals {
     ({ articleId }) => articleId,
   );
   const known = [...byArticle].map(([articleId, asked]) => ({
-    articleId,
+    answers: asked[0]?.answers ?? (articleId === null ? [] : [articleId]),
     questions: asked.map(({ text }) => text),
   }));
   const unknown = questions
     .filter(({ articleId }) => articleId === null)
-    .map(({ text }) => ({ articleId: null, questions: [text] }));
+    .map(({ text }) => ({ answers: [], questions: [text] }));
   return { known, unknown };
 }
 

@@ -1,5 +1,6 @@
 import { chanceOf } from './chance.ts';
 import { createConversation } from './conversation.ts';
+import { isMetBy } from './customer.ts';
 import type { DeskDoor } from './desk-door.ts';
 import type { Goal } from './goal.ts';
 import { type Manner, manners, worded } from './wording.ts';
@@ -33,14 +34,15 @@ export async function tryManners(
 }
 
 async function outcomeOf(
-  { questions: [question = ''], articleId }: Goal,
+  goal: Goal,
   manner: Manner | null,
   desk: DeskDoor,
   seed: number,
 ): Promise<'right' | 'wrong' | 'handedOver'> {
+  const [question = ''] = goal.questions;
   const chance = chanceOf('manner', seed, question);
   const text = worded(question, manner === null ? [] : [[manner, 1]], chance);
   const { kind, articleIds } = await createConversation(desk, 'chat').say(text);
   if (kind === 'handed over') return 'handedOver';
-  return articleId !== null && articleIds.includes(articleId) ? 'right' : 'wrong';
+  return isMetBy(goal, { articleIds }) ? 'right' : 'wrong';
 }

@@ -5,6 +5,7 @@ import { identify } from '#src/foundation/identity.ts';
 import type { Clock } from '#src/foundation/time.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { readEvaluationQuestions } from '../evaluation-questions.ts';
+import { inHalf } from '../halves.ts';
 import { asKnown, standsAlone } from '../known-questions.ts';
 import { drawStream, everyScenario } from './castings.ts';
 import { goalsOf, type KnownQuestion } from './goal.ts';
@@ -69,8 +70,10 @@ export async function simulateCompany(
     });
   company.onTrained?.(clock.monotonic() - began);
   const { policy } = learned;
-  const ofEvaluation = async () =>
-    asKnown(await readEvaluationQuestions(directory), learned, clock.now()).filter(standsAlone);
+  const ofEvaluation = async () => {
+    const read = inHalf(await readEvaluationQuestions(directory), 'test');
+    return asKnown(read, learned, clock.now()).filter(standsAlone);
+  };
   const asked: readonly KnownQuestion[] =
     company.ready?.questions ?? (questions === 'training' ? heldBack : await ofEvaluation());
   const goals = goalsOf(asked);

@@ -1,5 +1,6 @@
 import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
 import type { TicketPriority } from '#src/domain/ticket/vocabulary.ts';
+import type { AlsoAnswered } from './also-answered.ts';
 
 /** A stretch of an article's text under one heading: `text.slice(start, end)`. */
 export interface ArticleSection {
@@ -76,6 +77,8 @@ export interface Content {
   readonly articles: readonly KnowledgeArticle[];
   /** What others have superseded: shown to whoever follows an old link, never answered from. */
   readonly retired?: readonly KnowledgeArticle[];
+  /** Which articles answer questions about another one, too. */
+  readonly alsoAnswered?: AlsoAnswered;
   readonly policy: DeskPolicy;
   readonly training: TrainingSets;
   /** Files that were left out because they are broken. */

@@ -16,6 +16,7 @@ const utteranceRow = z.object({ text, intent: name });
 const urgencyRow = z.object({ text, urgency: ticketPriority });
 const sentimentRow = z.object({ text, sentiment: z.enum(['negative', 'neutral', 'positive']) });
 const questionRow = z.object({ question: text, articleId: name.nullable() });
+const alsoAnsweredRow = z.object({ topic: name, by: z.array(name).min(1) });
 const calibrationRow = z.object({
   question: text,
   topic: name.nullable(),
@@ -24,7 +25,7 @@ const calibrationRow = z.object({
 
 /**
  * Reads what a company gives its desk: `articles/`, `faqs.jsonl`, `policy.json`,
- * `training/*.jsonl` and `calibration/questions.jsonl` in `directory`. A broken file is left out whole and named in `problems`.
+ * `also-answered-by.jsonl`, `training/*.jsonl` and `calibration/questions.jsonl` in `directory`. A broken file is left out whole and named in `problems`.
  * @throws SupportError `not_found` without the directory, its articles or its policy;
  * `invalid_argument` for a broken policy, without which no desk can run.
  */
@@ -37,7 +38,9 @@ export async function loadContent(
   const faqs = await loadRows<FaqRow>(directory, 'faqs.jsonl', faqRow, problems);
   const articles = await loadArticles({ directory, policy, faqs, ...options }, problems);
   const training = await loadTraining(directory, problems);
-  return { ...endSuperseded(articles), policy, training, problems };
+  const also = await loadRows(directory, 'also-answered-by.jsonl', alsoAnsweredRow, problems);
+  const alsoAnswered = new Map(also.map(({ topic, by }) => [topic, by]));
+  return { ...endSuperseded(articles), alsoAnswered, policy, training, problems };
 }
 
 /** The policy alone. Throws as {@link loadContent}. */

@@ -6,6 +6,7 @@ import { verifies } from '#src/testing/verifies.ts';
 import { type Problem, readCompany, readJson, readRows, textOf } from './company.ts';
 import {
   checkEvaluationShape,
+  checkHalves,
   checkTitleOverlap,
   checkUnseen,
   readEvaluation,
@@ -149,6 +150,7 @@ describe('evaluation questions', () => {
 
   test('are complete, name known topics, and a quarter has no answer', () => {
     const unanswerable = readJson(folder, 'unanswerable-topics.json') as { id: string }[];
+    expect(listed(checkHalves(rows))).toEqual([]);
     const { documents } = company;
     const subjects = { documents, unanswerable, superseded: supersededIds(documents) };
     expect(listed(problems)).toEqual([]);

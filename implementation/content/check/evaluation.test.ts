@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { CompanyDocument, Row } from './company.ts';
 import {
   checkEvaluationShape,
+  checkHalves,
   checkTitleOverlap,
   checkUnseen,
   median,
@@ -85,6 +86,19 @@ test.each([
   const own = found.filter((message) => !/^expected \d/.test(message));
   if (expected === null) expect(own).toEqual([]);
   else expect(own.join()).toContain(expected);
+});
+
+test('each question lies in the half of its hash', () => {
+  const placed = ['one', 'two', 'three', 'four', 'five', 'six'].flatMap((question) =>
+    ['calibration', 'evaluation'].map((half) => ({
+      ...row('e', question, null),
+      file: `${half}/x`,
+    })),
+  );
+  const astray = checkHalves(placed);
+  expect(astray).toHaveLength(6);
+  expect(astray.map(({ message }) => message)).toContain('belongs into evaluation/');
+  expect(astray.map(({ message }) => message)).toContain('belongs into calibration/');
 });
 
 test('an id is used once', () => {

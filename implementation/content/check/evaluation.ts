@@ -2,6 +2,7 @@
  * The evaluation check. It is the only reader of the evaluation questions beside the evaluation
  * itself, and its messages name a question by its id and line, never by its words.
  */
+import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CompanyDocument, type Problem, type Row, readRows, textOf } from './company.ts';
@@ -30,14 +31,29 @@ export function median(values: number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
 }
 
-/** All questions of the folder, file by file. */
+/** The two halves of the questions: one calibrates the desk, the other measures it. */
+const halves = ['calibration', 'evaluation'] as const;
+
+/** All questions of both halves, file by file. */
 export function readEvaluation(folder: string): { rows: Row[]; problems: Problem[] } {
-  const names = readdirSync(join(folder, 'evaluation')).filter((name) => name.endsWith('.jsonl'));
-  const read = names.sort().map((name) => readRows(folder, `evaluation/${name}`));
+  const read = halves.flatMap((half) => {
+    const names = readdirSync(join(folder, half)).filter((name) => name.endsWith('.jsonl'));
+    return names.sort().map((name) => readRows(folder, `${half}/${name}`));
+  });
   return {
     rows: read.flatMap(({ rows }) => rows),
     problems: read.flatMap(({ problems }) => problems),
   };
+}
+
+/** Each question lies in the half that the hash of its text says: nobody chooses. */
+export function checkHalves(rows: Row[]): Problem[] {
+  return rows.flatMap(({ file, line, ...row }) => {
+    const hash = createHash('sha256').update(textOf({ file, line, ...row }, 'question'));
+    const isEven = Number.parseInt(hash.digest('hex').slice(0, 1), 16) % 2 === 0;
+    const half = isEven ? 'calibration' : 'evaluation';
+    return file.startsWith(half) ? [] : [{ file, line, message: `belongs into ${half}/` }];
+  });
 }
 
 const traits = ['typos', 'multi-turn', 'false-premise', 'superseded'];

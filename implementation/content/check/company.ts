@@ -124,3 +124,8 @@ export function readCompany(folder: string): Company {
   }
   return { documents, problems };
 }
+
+/** Title and text without the targets of links, in which digits mean nothing. */
+export function textOfLinks({ title, text }: CompanyDocument): string {
+  return `${title}\n${text.replace(/\]\([^)]*\)/g, ']')}`;
+}

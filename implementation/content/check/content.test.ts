@@ -4,7 +4,13 @@ import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
 import { verifies } from '#src/testing/verifies.ts';
 import { type Problem, readCompany, readJson, readRows, textOf } from './company.ts';
-import { checkEvaluationShape, checkTitleOverlap, checkUnseen } from './evaluation.ts';
+import {
+  checkEvaluationShape,
+  checkHalves,
+  checkTitleOverlap,
+  checkUnseen,
+  readEvaluation,
+} from './evaluation.ts';
 import { checkFacts } from './facts.ts';
 import { findNearDuplicates, type Sample } from './near-duplicates.ts';
 import {
@@ -14,8 +20,11 @@ import {
   checkTickets,
   checkTopics,
   checkTraining,
+  leastCounts,
   readTopics,
 } from './structure.ts';
+import { checkSuccession, confusablePairs, supersededIds } from './succession.ts';
+import { checkTranslations } from './translations.ts';
 import { statedQuantities, vocabularyOf } from './vocabulary.ts';
 import { readWorld } from './world.ts';
 
@@ -80,6 +89,26 @@ describe('documents', () => {
     expect(listed(checkLinks(company.documents))).toEqual([]);
   });
 
+  test(
+    verifies('v1.knowledge', 'static check', '500 articles, some of which supersede others'),
+    () => {
+      expect(listed(checkSuccession(company.documents))).toEqual([]);
+      const { pairs, problems } = confusablePairs(topics);
+      expect(listed(problems)).toEqual([]);
+      expect(supersededIds(company.documents).size).toBeGreaterThanOrEqual(leastCounts.superseded);
+      expect(pairs.size).toBeGreaterThanOrEqual(leastCounts.confusablePairs);
+      expect(listed(checkDocumentCounts(company.documents))).toEqual([]);
+    },
+  );
+
+  test('in German and Spanish say what their originals say', () => {
+    expect(listed(checkTranslations(company.documents))).toEqual([]);
+    for (const language of ['de', 'es']) {
+      const translated = company.documents.filter(({ fields }) => fields.language === language);
+      expect(translated.length).toBeGreaterThanOrEqual(leastCounts.translated);
+    }
+  });
+
   test('contradict no fact of the sheet', () => {
     expect(listed(checkFacts(company.documents, world))).toEqual([]);
   });
@@ -117,12 +146,15 @@ describe('tickets and training data', () => {
 });
 
 describe('evaluation questions', () => {
-  const { rows, problems } = readRows(folder, 'evaluation/questions.jsonl');
+  const { rows, problems } = readEvaluation(folder);
 
   test('are complete, name known topics, and a quarter has no answer', () => {
     const unanswerable = readJson(folder, 'unanswerable-topics.json') as { id: string }[];
+    expect(listed(checkHalves(rows))).toEqual([]);
+    const { documents } = company;
+    const subjects = { documents, unanswerable, superseded: supersededIds(documents) };
     expect(listed(problems)).toEqual([]);
-    expect(listed(checkEvaluationShape(rows, company.documents, unanswerable))).toEqual([]);
+    expect(listed(checkEvaluationShape(rows, subjects))).toEqual([]);
   });
 
   test('share at most half of their content words with their source title in the median', () => {
@@ -137,7 +169,10 @@ describe('evaluation questions', () => {
         ),
     );
     expect(listed(checkUnseen(rows, training))).toEqual([]);
-    const questions = samples('evaluation/questions.jsonl', 'question');
-    expect(findNearDuplicates(questions).map(({ line }) => line)).toEqual([]);
+    const questions = rows.map((row) => {
+      const earlier = Array.isArray(row.value.earlier) ? row.value.earlier : [];
+      return { ...row, text: [...earlier, textOf(row, 'question')].join('\n') };
+    });
+    expect(findNearDuplicates(questions).map(({ file, line }) => `${file}:${line}`)).toEqual([]);
   });
 });

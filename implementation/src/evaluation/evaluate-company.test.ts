@@ -44,7 +44,7 @@ describe('a conversation', () => {
         id: 'q1',
         question: 'How does kettle descaling work?',
         topic: 'topic-0',
-        earlier: ['Is the moon made of cheese?'],
+        earlier: ['I want to talk to a person.'],
       },
     ]);
     expect(outcomes[0]).toMatchObject({ verdict: 'abstained', because: handedOverBefore });

@@ -38,13 +38,31 @@ export interface AwaitingPlace {
   readonly id: string;
 }
 
+/** Where a page of tickets whose customers are silent has ended. */
+export interface SilentPlace {
+  readonly since: number;
+  readonly tenant: string;
+  readonly id: string;
+}
+
+/** How the agent's resolutions have lasted, those that were taken back counted too. */
+export interface LastingResolutions {
+  /** Made long enough ago to tell. */
+  readonly resolutions: number;
+  /** Of these, the ones that nobody took back in time. */
+  readonly durable: number;
+}
+
 export interface TicketTotals {
   readonly tickets: number;
+  /** When the first of them was opened, or null. */
+  readonly since: number | null;
   readonly byStatus: Readonly<Record<TicketStatus, number>>;
   readonly escalated: number;
   readonly byEscalationReason: Readonly<Record<string, number>>;
   /** Tickets with at least one reply by the agent and none by a person, never escalated. */
   readonly handledByAgent: number;
+  /** As resolved now; those by the agent are counted of the tickets that it handled alone. */
   readonly byResolution: {
     readonly confirmed: number;
     readonly assumed: number;
@@ -71,6 +89,14 @@ export interface ProjectionStoreDriver {
    */
   awaiting(now: number, limit: number, after?: AwaitingPlace): Promise<readonly TicketRow[]>;
 
+  /**
+   * Tickets of all tenants whose customers have been silent after an answer since `since` or
+   * longer: the longest silence comes first, after the place where the page before ended.
+   */
+  silent(since: number, limit: number, after?: SilentPlace): Promise<readonly TicketRow[]>;
+  /** Of the agent's resolutions up to `until`, those that lasted for `lastingMs` at least. */
+  lasting(tenant: string, until: number, lastingMs: number): Promise<LastingResolutions>;
+
   /** Up to where a consumer has read the log's changes, or null before its first. */
   position(consumer: string): Promise<string | null>;
   savePosition(consumer: string, position: string): Promise<void>;
@@ -95,6 +121,17 @@ export const awaitingPlace = ({ awaiting, tenant, id }: TicketRow): AwaitingPlac
   tenant,
   id,
 });
+
+/** Where a page of tickets whose customers are silent ends with this row. */
+export const silentPlace = ({ silence, tenant, id }: TicketRow): SilentPlace => ({
+  since: silence?.since ?? Number.POSITIVE_INFINITY,
+  tenant,
+  id,
+});
+
+/** The agent replied, no person did, and none had to. */
+export const isHandledByAgent = (row: TicketRow): boolean =>
+  row.escalationReason === null && row.agentReplies > 0 && row.personReplies === 0;
 
 /** The number a sort goes by; the id breaks ties. */
 export function sortValue(row: TicketRow, sort: TicketSort): number {

@@ -2,10 +2,12 @@ import { recordCount } from '#src/domain/ticket/record.ts';
 import type {
   AwaitingPlace,
   ForgettingProjectionStoreDriver,
+  LastingResolutions,
+  SilentPlace,
   TicketQuery,
   TicketTotals,
 } from '../driver.ts';
-import { awaitingPlace, sortValue } from '../driver.ts';
+import { awaitingPlace, isHandledByAgent, silentPlace, sortValue } from '../driver.ts';
 import type { TicketRow } from '../ticket-row.ts';
 import { searchTextOf, searchWordsOf } from '../ticket-search.ts';
 
@@ -13,6 +15,7 @@ import { searchTextOf, searchWordsOf } from '../ticket-search.ts';
 export function createInMemoryProjectionStore(): ForgettingProjectionStoreDriver {
   const tenants = new Map<string, Map<string, TicketRow>>();
   const awaiting = new Map<string, TicketRow>();
+  const silent = new Map<string, TicketRow>();
   const positions = new Map<string, string>();
   const rowsOf = (tenant: string) => tenants.get(tenant) ?? new Map<string, TicketRow>();
 
@@ -30,6 +33,8 @@ export function createInMemoryProjectionStore(): ForgettingProjectionStoreDriver
         const key = `${row.tenant}\n${row.id}`;
         if (row.awaiting) awaiting.set(key, row);
         else awaiting.delete(key);
+        if (row.silence) silent.set(key, row);
+        else silent.delete(key);
       }
     },
 
@@ -56,9 +61,22 @@ export function createInMemoryProjectionStore(): ForgettingProjectionStoreDriver
       return due.slice(0, limit);
     },
 
+    async silent(since, limit, after) {
+      const due = [...silent.values()].filter((row) => {
+        const place = silentPlace(row);
+        return place.since <= since && (!after || compareSilences(place, after) > 0);
+      });
+      due.sort((left, right) => compareSilences(silentPlace(left), silentPlace(right)));
+      return due.slice(0, limit);
+    },
+
+    async lasting(tenant, until, lastingMs) {
+      return lastingIn(rowsOf(tenant).values(), until, lastingMs);
+    },
+
     forget(tenant, id) {
       tenants.get(tenant)?.delete(id);
-      awaiting.delete(`${tenant}\n${id}`);
+      for (const map of [awaiting, silent]) map.delete(`${tenant}\n${id}`);
     },
 
     async position(consumer) {
@@ -69,7 +87,7 @@ export function createInMemoryProjectionStore(): ForgettingProjectionStoreDriver
     },
 
     async clear() {
-      for (const map of [tenants, awaiting, positions]) map.clear();
+      for (const map of [tenants, awaiting, silent, positions]) map.clear();
     },
     async close() {},
   };
@@ -79,6 +97,11 @@ const compareIds = (left: string, right: string) => (left < right ? -1 : left > 
 
 const comparePlaces = (left: AwaitingPlace, right: AwaitingPlace) =>
   left.notBefore - right.notBefore ||
+  compareIds(left.tenant, right.tenant) ||
+  compareIds(left.id, right.id);
+
+const compareSilences = (left: SilentPlace, right: SilentPlace) =>
+  left.since - right.since ||
   compareIds(left.tenant, right.tenant) ||
   compareIds(left.id, right.id);
 
@@ -113,17 +136,33 @@ function totalsOf(rows: Iterable<TicketRow>): TicketTotals {
   const byEscalationReason: Record<string, number> = {};
   const sums = { tickets: 0, escalated: 0, handledByAgent: 0 };
   const paid = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
+  let since: number | null = null;
   for (const row of rows) {
+    since = Math.min(since ?? row.createdAt, row.createdAt);
     sums.tickets += 1;
     byStatus[row.status] += 1;
-    if (row.resolution) byResolution[row.resolution] += 1;
+    const isAlone = isHandledByAgent(row);
+    if (row.resolution === 'person') byResolution.person += 1;
+    else if (row.resolution && isAlone) byResolution[row.resolution] += 1;
     const reason = row.escalationReason;
     if (reason) byEscalationReason[reason] = (byEscalationReason[reason] ?? 0) + 1;
     if (row.escalated) sums.escalated += 1;
-    if (!reason && row.agentReplies > 0 && row.personReplies === 0) sums.handledByAgent += 1;
+    if (isAlone) sums.handledByAgent += 1;
     paid.inputTokens += row.inputTokens;
     paid.outputTokens += row.outputTokens;
     paid.costUsd += row.costUsd;
   }
-  return { ...sums, ...paid, byStatus, byResolution, byEscalationReason };
+  return { ...sums, ...paid, since, byStatus, byResolution, byEscalationReason };
+}
+
+function lastingIn(rows: Iterable<TicketRow>, until: number, lastingMs: number) {
+  const counted = { resolutions: 0, durable: 0 };
+  for (const row of rows) {
+    for (const { at, reopenedAt } of row.resolutions) {
+      if (at > until) continue;
+      counted.resolutions += 1;
+      if (reopenedAt === null || reopenedAt - at >= lastingMs) counted.durable += 1;
+    }
+  }
+  return counted satisfies LastingResolutions;
 }

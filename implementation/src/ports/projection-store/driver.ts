@@ -31,16 +31,9 @@ export interface TicketQuery {
   readonly limit: number;
 }
 
-/** Where a page of tickets that wait has ended. */
-export interface AwaitingPlace {
-  readonly notBefore: number;
-  readonly tenant: string;
-  readonly id: string;
-}
-
-/** Where a page of tickets whose customers are silent has ended. */
-export interface SilentPlace {
-  readonly since: number;
+/** Where a page of tickets of all tenants has ended that go by a time: when they wait, or are silent. */
+export interface TimedPlace {
+  readonly time: number;
   readonly tenant: string;
   readonly id: string;
 }
@@ -87,13 +80,13 @@ export interface ProjectionStoreDriver {
    * Tickets of all tenants whose newest message waits for a journey since before `now`: those that
    * have waited longest come first, after the place where the page before ended.
    */
-  awaiting(now: number, limit: number, after?: AwaitingPlace): Promise<readonly TicketRow[]>;
+  awaiting(now: number, limit: number, after?: TimedPlace): Promise<readonly TicketRow[]>;
 
   /**
    * Tickets of all tenants whose customers have been silent after an answer since `since` or
    * longer: the longest silence comes first, after the place where the page before ended.
    */
-  silent(since: number, limit: number, after?: SilentPlace): Promise<readonly TicketRow[]>;
+  silent(since: number, limit: number, after?: TimedPlace): Promise<readonly TicketRow[]>;
   /** Of the agent's resolutions up to `until`, those that lasted for `lastingMs` at least. */
   lasting(tenant: string, until: number, lastingMs: number): Promise<LastingResolutions>;
 
@@ -116,15 +109,15 @@ export const forgets = (driver: ProjectionStoreDriver): driver is ForgettingProj
   driver.capabilities.forgets;
 
 /** Where a page of tickets that wait ends with this row. */
-export const awaitingPlace = ({ awaiting, tenant, id }: TicketRow): AwaitingPlace => ({
-  notBefore: awaiting?.notBefore ?? Number.POSITIVE_INFINITY,
+export const awaitingPlace = ({ awaiting, tenant, id }: TicketRow): TimedPlace => ({
+  time: awaiting?.notBefore ?? Number.POSITIVE_INFINITY,
   tenant,
   id,
 });
 
 /** Where a page of tickets whose customers are silent ends with this row. */
-export const silentPlace = ({ silence, tenant, id }: TicketRow): SilentPlace => ({
-  since: silence?.since ?? Number.POSITIVE_INFINITY,
+export const silentPlace = ({ silence, tenant, id }: TicketRow): TimedPlace => ({
+  time: silence?.since ?? Number.POSITIVE_INFINITY,
   tenant,
   id,
 });

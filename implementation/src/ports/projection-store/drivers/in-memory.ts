@@ -1,21 +1,20 @@
 import { recordCount } from '#src/domain/ticket/record.ts';
 import type {
-  AwaitingPlace,
   ForgettingProjectionStoreDriver,
   LastingResolutions,
-  SilentPlace,
   TicketQuery,
   TicketTotals,
 } from '../driver.ts';
 import { awaitingPlace, isHandledByAgent, silentPlace, sortValue } from '../driver.ts';
 import type { TicketRow } from '../ticket-row.ts';
 import { searchTextOf, searchWordsOf } from '../ticket-search.ts';
+import { compareIds, TimedRows } from './in-memory-timed-rows.ts';
 
 /** Rows in this process, for tests and for versions that persist nothing. */
 export function createInMemoryProjectionStore(): ForgettingProjectionStoreDriver {
   const tenants = new Map<string, Map<string, TicketRow>>();
-  const awaiting = new Map<string, TicketRow>();
-  const silent = new Map<string, TicketRow>();
+  const awaiting = new TimedRows(awaitingPlace);
+  const silent = new TimedRows(silentPlace);
   const positions = new Map<string, string>();
   const rowsOf = (tenant: string) => tenants.get(tenant) ?? new Map<string, TicketRow>();
 
@@ -30,11 +29,8 @@ export function createInMemoryProjectionStore(): ForgettingProjectionStoreDriver
         const stored = known.get(row.id);
         if (stored && recordCount(stored.seen) > recordCount(row.seen)) continue;
         known.set(row.id, row);
-        const key = `${row.tenant}\n${row.id}`;
-        if (row.awaiting) awaiting.set(key, row);
-        else awaiting.delete(key);
-        if (row.silence) silent.set(key, row);
-        else silent.delete(key);
+        awaiting.put(row);
+        silent.put(row);
       }
     },
 
@@ -53,21 +49,11 @@ export function createInMemoryProjectionStore(): ForgettingProjectionStoreDriver
     },
 
     async awaiting(now, limit, after) {
-      const due = [...awaiting.values()].filter((row) => {
-        const place = awaitingPlace(row);
-        return place.notBefore <= now && (!after || comparePlaces(place, after) > 0);
-      });
-      due.sort((left, right) => comparePlaces(awaitingPlace(left), awaitingPlace(right)));
-      return due.slice(0, limit);
+      return awaiting.until(now, limit, after);
     },
 
     async silent(since, limit, after) {
-      const due = [...silent.values()].filter((row) => {
-        const place = silentPlace(row);
-        return place.since <= since && (!after || compareSilences(place, after) > 0);
-      });
-      due.sort((left, right) => compareSilences(silentPlace(left), silentPlace(right)));
-      return due.slice(0, limit);
+      return silent.until(since, limit, after);
     },
 
     async lasting(tenant, until, lastingMs) {
@@ -76,7 +62,7 @@ export function createInMemoryProjectionStore(): ForgettingProjectionStoreDriver
 
     forget(tenant, id) {
       tenants.get(tenant)?.delete(id);
-      for (const map of [awaiting, silent]) map.delete(`${tenant}\n${id}`);
+      for (const rows of [awaiting, silent]) rows.delete(tenant, id);
     },
 
     async position(consumer) {
@@ -92,18 +78,6 @@ export function createInMemoryProjectionStore(): ForgettingProjectionStoreDriver
     async close() {},
   };
 }
-
-const compareIds = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
-
-const comparePlaces = (left: AwaitingPlace, right: AwaitingPlace) =>
-  left.notBefore - right.notBefore ||
-  compareIds(left.tenant, right.tenant) ||
-  compareIds(left.id, right.id);
-
-const compareSilences = (left: SilentPlace, right: SilentPlace) =>
-  left.since - right.since ||
-  compareIds(left.tenant, right.tenant) ||
-  compareIds(left.id, right.id);
 
 function orderOf(sort: TicketQuery['sort']) {
   const sign = sort.endsWith('_desc') ? -1 : 1;

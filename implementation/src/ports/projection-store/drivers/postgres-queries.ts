@@ -1,5 +1,11 @@
 import type { SqlClient, SqlValue } from '#src/platforms/postgres/sql-client.ts';
-import type { LastingResolutions, TicketQuery, TicketSort, TicketTotals } from '../driver.ts';
+import type {
+  LastingResolutions,
+  TicketQuery,
+  TicketSort,
+  TicketTotals,
+  TimedPlace,
+} from '../driver.ts';
 import { priorityRank } from '../driver.ts';
 import { searchWordsOf } from '../ticket-search.ts';
 
@@ -42,6 +48,19 @@ export function listStatement(tenant: string, query: TicketQuery) {
   const sql = `select row from ticket_rows where ${conditions.join(' and ')}
     order by ${column} ${direction}, id ${direction} limit $${parameters.length}::integer`;
   return { sql, parameters };
+}
+
+/** A page of the tickets of all tenants whose time of this kind has come, along its index. */
+export function timedStatement(
+  column: 'awaiting_not_before' | 'silent_since',
+  until: number,
+  limit: number,
+  after: TimedPlace = { time: -1, tenant: '', id: '' },
+) {
+  const sql = `select row from ticket_rows where ${column} <= $1::bigint
+    and ${column} >= $3::bigint and (${column}, tenant, id) > ($3::bigint, $4, $5)
+    order by ${column}, tenant, id limit $2::integer`;
+  return { sql, parameters: [Math.floor(until), limit, after.time, after.tenant, after.id] };
 }
 
 interface Group {

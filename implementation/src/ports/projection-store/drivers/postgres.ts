@@ -6,7 +6,7 @@ import type { ProjectionStoreDriver } from '../driver.ts';
 import { isHandledByAgent, priorityRank } from '../driver.ts';
 import type { TicketRow } from '../ticket-row.ts';
 import { searchTextOf } from '../ticket-search.ts';
-import { listStatement, readLasting, readTotals } from './postgres-queries.ts';
+import { listStatement, readLasting, readTotals, timedStatement } from './postgres-queries.ts';
 
 type Scalar = string | number | boolean | null;
 
@@ -87,22 +87,14 @@ export function createPostgresProjectionStore(client: SqlClient): ProjectionStor
     totals: (tenant) => readTotals(client, tenant),
 
     async awaiting(now, limit, after) {
-      const place = after ? [after.notBefore, after.tenant, after.id] : [-1, '', ''];
-      const sql = `select row from ticket_rows where awaiting_not_before <= $1::bigint
-        and awaiting_not_before >= $3::bigint
-        and (awaiting_not_before, tenant, id) > ($3::bigint, $4, $5)
-        order by awaiting_not_before, tenant, id limit $2::integer`;
-      const rows = await client.query<{ row: string }>(sql, [Math.floor(now), limit, ...place]);
+      const { sql, parameters } = timedStatement('awaiting_not_before', now, limit, after);
+      const rows = await client.query<{ row: string }>(sql, parameters);
       return rows.map(({ row }) => parseRow(row));
     },
 
     async silent(since, limit, after) {
-      const place = after ? [after.since, after.tenant, after.id] : [-1, '', ''];
-      const sql = `select row from ticket_rows where silent_since <= $1::bigint
-        and silent_since >= $3::bigint
-        and (silent_since, tenant, id) > ($3::bigint, $4, $5)
-        order by silent_since, tenant, id limit $2::integer`;
-      const rows = await client.query<{ row: string }>(sql, [Math.floor(since), limit, ...place]);
+      const { sql, parameters } = timedStatement('silent_since', since, limit, after);
+      const rows = await client.query<{ row: string }>(sql, parameters);
       return rows.map(({ row }) => parseRow(row));
     },
 

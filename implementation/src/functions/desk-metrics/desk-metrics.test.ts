@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { clientOf } from '#src/testing/api/client.ts';
 import type { MemoryDesk } from '#src/testing/api/memory-desk.ts';
 import { openMemoryDesk } from '#src/testing/api/memory-desk.ts';
+import { verifies } from '#src/testing/verifies.ts';
 
 interface Share {
   readonly count: number;
@@ -52,7 +53,7 @@ it('has nothing to divide by where no ticket is', async () => {
   });
 });
 
-it('gives each resolution with its denominator, and automation as the product', async () => {
+it(verifies('v1.api', 'real part', 'gives each resolution with its denominator'), async () => {
   const { desk, ask, read } = await open('whole');
   const answered: string[] = [];
   let asked = 0;

@@ -28,7 +28,9 @@ const terms = z.strictObject({
 
 const period = z.strictObject({
   from: time.nullable().describe('When the first ticket was opened; null while there is none.'),
-  until: time.describe('Now.'),
+  until: time.describe(
+    'The moment of the request: confirmed, assumed and byPerson are as of then.',
+  ),
   durableUntil: time.describe('Later resolutions are not counted under `durable` yet.'),
 });
 

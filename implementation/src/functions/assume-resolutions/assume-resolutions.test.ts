@@ -214,6 +214,19 @@ describe('silence after many answers', () => {
     expect(await resolved()).toEqual([225, 225]);
   });
 
+  it('names what it writes after the answer, so that two sites apart write one event', async () => {
+    const events = async () => {
+      const { clock, faults, rows } = await silentTickets(1);
+      const desk = await openDeskOnStores({ clock, log: faults.driver, rows });
+      await desk.close();
+      const { changes } = await faults.driver.changes(null, 100);
+      return changes.slice(-1).flatMap(({ record }) => record.events.map(({ id }) => id));
+    };
+    const once = await events();
+    expect(once).toHaveLength(1);
+    expect(await events()).toEqual(once);
+  });
+
   it('resolves nothing where the policy takes no silence for a resolution', async () => {
     const { clock, faults, rows, resolved } = await silentTickets(3);
     const desk = await openDeskOnStores({

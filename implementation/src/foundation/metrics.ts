@@ -34,6 +34,7 @@ const journeyOutcomes = [
   'dropped',
   'claimed',
 ] as const;
+const resolutionKinds = ['confirmed', 'assumed', 'person'] as const;
 const conversationKinds = ['answered', 'settled', 'open'] as const;
 const messageEvents = ['sent', 'delivered', 'acknowledged', 'retried', 'buried', 'late'] as const;
 const functionOutcomes = ['done', 'failed'] as const;
@@ -57,6 +58,14 @@ export const counters = {
   supportmax_abstentions_total: {
     help: 'Tickets that the desk handed to people by itself, by reason.',
     labels: { reason: escalationReasons },
+  },
+  supportmax_resolutions_total: {
+    help: 'Tickets resolved, by how that is known: the customer said so, was silent, a person decided.',
+    labels: { kind: resolutionKinds },
+  },
+  supportmax_reopenings_total: {
+    help: 'Resolved tickets that were opened again; by thanks too, until these are understood.',
+    labels: {},
   },
   supportmax_journeys_total: {
     help: 'Journeys by how they ended.',

@@ -1,4 +1,5 @@
 import { answer } from './answer/answer.ts';
+import { assumeResolutions } from './assume-resolutions/assume-resolutions.ts';
 import type { DeskFunction } from './define-function.ts';
 import { httpFunctions } from './http-functions.ts';
 import { importFile } from './import-file/import-file.ts';
@@ -11,5 +12,6 @@ export const allFunctions: readonly DeskFunction[] = [
   project,
   answer,
   sweep,
+  assumeResolutions,
   importFile,
 ];

@@ -58,7 +58,10 @@ export interface PartAccess extends StepPartAccess {
   readonly blobStore: { readonly read: Pick<BlobStore, 'getText'>; readonly write: BlobStore };
   readonly projectionStore: {
     readonly read: Pick<Projector, 'settled'> & {
-      readonly store: Pick<Projector['store'], 'list' | 'totals' | 'awaiting'>;
+      readonly store: Pick<
+        Projector['store'],
+        'list' | 'totals' | 'awaiting' | 'silent' | 'lasting'
+      >;
     };
     readonly write: Projector;
   };

@@ -96,11 +96,19 @@ test('what there is not is named with its reason, and nothing else is left out',
     ],
     [
       'a stroke of the clock asks for nothing that could be refused',
-      ['sweep: business refusal'],
+      ['sweep: business refusal', 'assume-resolutions: business refusal'],
       everywhere,
     ],
-    ['a stroke of the clock brings no input', ['sweep: invalid input'], everywhere],
-    ['a stroke of the clock comes alone', ['sweep: one bad of three'], everywhere],
+    [
+      'a stroke of the clock brings no input',
+      ['sweep: invalid input', 'assume-resolutions: invalid input'],
+      everywhere,
+    ],
+    [
+      'a stroke of the clock comes alone',
+      ['sweep: one bad of three', 'assume-resolutions: one bad of three'],
+      everywhere,
+    ],
     [
       'a laptop has no workflow: its engine runs the steps itself',
       cellsOf(stepRows, happenings),

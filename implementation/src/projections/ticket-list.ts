@@ -1,8 +1,9 @@
+import { silentAnswer } from '#src/domain/ticket/silence.ts';
 import { readable } from '#src/domain/ticket/text.ts';
-import type { Ticket } from '#src/domain/ticket/ticket.ts';
+import type { Resolution, Ticket } from '#src/domain/ticket/ticket.ts';
 import { lastCustomerTurn } from '#src/domain/ticket/ticket.ts';
 import { journeyIdOf } from '#src/foundation/identity.ts';
-import type { TicketRow } from '#src/ports/projection-store/ticket-row.ts';
+import type { AgentResolution, TicketRow } from '#src/ports/projection-store/ticket-row.ts';
 
 const previewLength = 140;
 
@@ -39,6 +40,8 @@ export function projectTicket(tenant: string, ticket: Ticket): TicketRow {
     agentReplies: byAgent.length,
     personReplies: replies.length - byAgent.length,
     awaiting: awaitingOf(ticket),
+    silence: silenceOf(ticket),
+    resolutions: ticket.resolutions.flatMap(resolutionOf),
     ...usage,
   };
 }
@@ -51,6 +54,16 @@ function awaitingOf(ticket: Ticket): TicketRow['awaiting'] {
   const journey = ticket.journeys.get(journeyIdOf(ticket.id, turn.eventId));
   if (!journey) return { cause: turn.eventId, notBefore: turn.time };
   return journey.ended ? null : { cause: turn.eventId, notBefore: journey.until };
+}
+
+function silenceOf(ticket: Ticket): TicketRow['silence'] {
+  const answer = silentAnswer(ticket);
+  return answer && { answer: answer.eventId, since: answer.time };
+}
+
+/** One of the agent's, or none. */
+function resolutionOf({ kind, at, reopened }: Resolution): AgentResolution[] {
+  return kind === 'person' ? [] : [{ kind, at, reopenedAt: reopened?.at ?? null }];
 }
 
 function previewOf(ticket: Ticket): string {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Command } from '#src/domain/ticket/commands.ts';
 import type { LogRecord } from '#src/domain/ticket/record.ts';
+import { silentAnswer } from '#src/domain/ticket/silence.ts';
 import type { Ticket } from '#src/domain/ticket/ticket.ts';
 import { lastCustomerTurn } from '#src/domain/ticket/ticket.ts';
 import { journeyIdOf } from '#src/foundation/identity.ts';
@@ -53,6 +54,7 @@ const action = fc.oneof(
   },
   { weight: 2, arbitrary: fc.constant('start_journey' as const) },
   { weight: 2, arbitrary: fc.constant('end_journey' as const) },
+  { weight: 2, arbitrary: fc.constant('assume_resolution' as const) },
 );
 
 const siteNumber = fc.nat({ max: 2 });
@@ -80,11 +82,15 @@ export const anyHistory: fc.Arbitrary<HistoryPlan> = fc.record({
 });
 
 function commandFor(
-  what: Command | 'start_journey' | 'end_journey',
+  what: Command | 'start_journey' | 'end_journey' | 'assume_resolution',
   ticket: Ticket | null,
   now: number,
 ) {
   if (typeof what !== 'string') return what;
+  if (what === 'assume_resolution') {
+    const answer = ticket && silentAnswer(ticket)?.eventId;
+    return answer ? ({ type: what, answer } satisfies Command) : null;
+  }
   const turn = ticket && lastCustomerTurn(ticket);
   if (!ticket || !turn) return null;
   const cause = turn.eventId;
@@ -92,7 +98,8 @@ function commandFor(
   if (what === 'start_journey') {
     return { type: what, journeyId, cause, now, until: now + 10 } satisfies Command;
   }
-  const data = { text: 'Restart it.', confidence: 0.9, citations: [], usage: null, receipt: null };
+  const citations = [{ articleId: 'restart', title: 'Restart', url: '/restart', quote: 'Restart' }];
+  const data = { text: 'Restart it.', confidence: 0.9, citations, usage: null, receipt: null };
   const events = [{ type: 'reply.posted', actor: agent, data, causedBy: cause } as const];
   const { seen } = ticket;
   return {

@@ -24,6 +24,8 @@ export function aTicketRow(fields: Partial<TicketRow> & Pick<TicketRow, 'id'>): 
     agentReplies: 0,
     personReplies: 0,
     awaiting: null,
+    silence: null,
+    resolutions: [],
     inputTokens: 0,
     outputTokens: 0,
     costUsd: 0,
@@ -55,6 +57,17 @@ export const anyTicketRow: fc.Arbitrary<TicketRow> = fc
     personReplies: fc.integer({ min: 0, max: 1 }),
     awaiting: fc.option(
       fc.record({ cause: fc.constant('event'), notBefore: fc.integer({ min: 1, max: 9 }) }),
+    ),
+    silence: fc.option(
+      fc.record({ answer: fc.constant('event'), since: fc.integer({ min: 1, max: 9 }) }),
+    ),
+    resolutions: fc.array(
+      fc.record({
+        kind: fc.constantFrom('confirmed', 'assumed'),
+        at: fc.integer({ min: 1, max: 9 }),
+        reopenedAt: fc.option(fc.integer({ min: 10, max: 19 })),
+      }),
+      { maxLength: 2 },
     ),
     inputTokens: fc.integer({ min: 0, max: 9 }),
     costUsd: fc.integer({ min: 0, max: 9 }),

@@ -56,6 +56,7 @@ import { newKey, RequestError, request } from './browser.js';
  * @property {Record<string, number>} byStatus
  * @property {{ count: number }} escalated
  * @property {{ count: number }} handledByAgent
+ * @property {{ confirmed: { count: number }, assumed: { count: number } }} resolution
  */
 
 /** @param {string} id */

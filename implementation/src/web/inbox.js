@@ -126,10 +126,12 @@ export class Inbox {
       // The figures are an extra: the list itself says when the desk is gone.
       return;
     }
-    const { tickets, byStatus, escalated, handledByAgent } = totals;
+    const { tickets, byStatus, escalated, handledByAgent, resolution } = totals;
+    const { confirmed, assumed } = resolution;
     this.#totals.textContent = [
       counted(tickets, 'ticket', 'tickets'),
       `${handledByAgent.count.toLocaleString('en')} handled by the agent`,
+      `of these ${confirmed.count.toLocaleString('en')} confirmed and ${assumed.count.toLocaleString('en')} assumed to be resolved`,
       `${escalated.count.toLocaleString('en')} handed to people`,
     ].join(' · ');
     for (const [status, place] of this.#counts) {

@@ -15,6 +15,14 @@ export const wrongAnswers = z.strictObject({
 });
 export type WrongAnswers = z.infer<typeof wrongAnswers>;
 
+/** How long a customer is silent after an answer before that is taken for a resolution. */
+export const silence = z.strictObject({
+  days: z.number().positive().max(365).default(3),
+  /** All days, or business days: those of `hours` on which people are there at all. */
+  of: z.enum(['all', 'business']).default('all'),
+});
+export type Silence = z.infer<typeof silence>;
+
 /** What a company decides about its desk. Content, not code: a file beside its articles. */
 export const deskPolicy = z.strictObject({
   company: z.string().min(1),
@@ -28,6 +36,10 @@ export const deskPolicy = z.strictObject({
   hours: businessHours,
   /** The offline agent posts only what keeps this bound; left out, `minimumConfidence` decides. */
   wrongAnswers: wrongAnswers.optional(),
+  /** Left out or null: silence resolves nothing. */
+  silence: silence.nullish(),
+  /** A resolution of the agent that nobody reopens for so many days is durable. */
+  durableDays: z.number().positive().max(365).default(7),
   /**
    * What no bound covers must be at least this sure, 0–1: what a message wants, a model's answer,
    * and every answer where no bound is set.

@@ -32,6 +32,8 @@ export type Command =
       readonly status: Exclude<TicketStatus, 'new'>;
       readonly until?: number;
     }
+  /** Silence after this answer, by its event's id, is taken for a resolution. */
+  | { readonly type: 'assume_resolution'; readonly answer: string }
   | { readonly type: 'set_priority'; readonly actor: Actor; readonly priority: TicketPriority }
   | { readonly type: 'add_tag'; readonly actor: Actor; readonly tag: string }
   | { readonly type: 'remove_tag'; readonly actor: Actor; readonly tag: string }
@@ -69,7 +71,8 @@ export type RefusalReason =
   | 'journey_ended'
   | 'journey_superseded'
   | 'journey_not_claimed'
-  | 'already_escalated';
+  | 'already_escalated'
+  | 'not_silent';
 
 export interface Refusal {
   readonly refused: RefusalReason;

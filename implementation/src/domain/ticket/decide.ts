@@ -4,6 +4,7 @@ import type { Command, Refusal, RefusalReason } from './commands.ts';
 import type { EventData, EventType, NewEvent } from './events.ts';
 import type { Seen } from './record.ts';
 import { covers } from './record.ts';
+import { silentAnswer } from './silence.ts';
 import type { Ticket } from './ticket.ts';
 import { lastCustomerTurn } from './ticket.ts';
 
@@ -75,6 +76,16 @@ function endJourney(ticket: Ticket, command: CommandOf<'end_journey'>): Decision
   return [...command.events, ended];
 }
 
+/** The ticket as it is now decides: whoever wrote, took it or replied meanwhile comes first. */
+function assumeResolution(ticket: Ticket, { answer }: CommandOf<'assume_resolution'>): Decision {
+  const silentAfter = silentAnswer(ticket)?.eventId ?? 'none';
+  if (silentAfter !== answer) {
+    return refuse('not_silent', `The answer that waits for the customer is ${silentAfter}.`);
+  }
+  const data = { status: 'resolved', resolution: 'assumed' } as const;
+  return [event('status.changed', systemActor, data, answer)];
+}
+
 function onTicket(ticket: Ticket, command: Exclude<Command, { type: 'open' }>): Decision {
   const { type } = command;
   switch (type) {
@@ -95,6 +106,8 @@ function onTicket(ticket: Ticket, command: Exclude<Command, { type: 'open' }>): 
       if (ticket.status === status && status !== 'snoozed') return [];
       return [event('status.changed', actor, { status, ...(until !== undefined && { until }) })];
     }
+    case 'assume_resolution':
+      return assumeResolution(ticket, command);
     case 'set_priority':
       return [event('priority.changed', command.actor, { priority: command.priority })];
     case 'add_tag': {

@@ -3,14 +3,14 @@ import { isKnown } from './events.ts';
 import type { LogRecord, Seen } from './record.ts';
 import { covers } from './record.ts';
 import { readable } from './text.ts';
-import type { Escalation, JourneyState, Ticket, Turn } from './ticket.ts';
+import type { Escalation, JourneyState, Resolution, Ticket, Turn } from './ticket.ts';
 import { upcast } from './upcast.ts';
 import type { TicketPriority, TicketStatus } from './vocabulary.ts';
 
 /**
  * Raise this whenever folding the same records gives another ticket: snapshots are keyed by it.
  */
-export const foldVersion = 1;
+export const foldVersion = 2;
 
 /** An event with the place it has in its log. */
 export interface Entry {
@@ -47,6 +47,7 @@ export interface TicketDraft {
   turns: Turn[];
   journeys: Map<string, JourneyState>;
   resolution: Ticket['resolution'];
+  resolutions: Resolution[];
   personReplied: boolean;
   /** Per origin, the newest record with a customer's message. */
   customerSeq: Record<string, number>;
@@ -76,6 +77,7 @@ export function emptyDraft(id: string): TicketDraft {
     turns: [],
     journeys: new Map(),
     resolution: null,
+    resolutions: [],
     personReplied: false,
     customerSeq: {},
     overtakings: {},
@@ -228,6 +230,27 @@ function noteOvertaking(draft: TicketDraft, { origin, seq, event }: Entry): void
   if (!known || known.seq <= seq) draft.overtakings[origin] = { seq, type: event.type };
 }
 
+/** Keeps what became of each resolution: a figure that forgot those taken back would flatter. */
+function noteResolution(draft: TicketDraft, wasResolved: boolean, event: TicketEvent): void {
+  const { status, resolution: kind, resolutions } = draft;
+  const last = resolutions.at(-1);
+  if (status !== 'resolved' || kind === null) {
+    const reopened = { at: event.time, by: event.id };
+    if (wasResolved && last) resolutions.splice(-1, 1, { ...last, reopened });
+    return;
+  }
+  if (event.type !== 'status.changed') return;
+  if (wasResolved && last) {
+    resolutions.splice(-1, 1, { ...last, kind });
+  } else if (last?.reopened && kind === 'confirmed' && last.reopened.by === event.causedBy) {
+    // The message that reopened it was thanks. What a person resolved stays that person's.
+    const confirmed = last.kind === 'person' ? last.kind : kind;
+    resolutions.splice(-1, 1, { ...last, kind: confirmed, reopened: null });
+  } else {
+    resolutions.push({ kind, at: event.time, reopened: null });
+  }
+}
+
 /** Applies one event. What makes no sense where it lands stays in history without effect. */
 export function evolve(draft: TicketDraft, entry: Entry): TicketDraft {
   const event = upcast(entry.event);
@@ -239,7 +262,9 @@ export function evolve(draft: TicketDraft, entry: Entry): TicketDraft {
   }
   if (!draft.opened && event.type !== 'ticket.opened') return draft;
   draft.updatedAt = Math.max(draft.updatedAt, event.time);
+  const wasResolved = draft.status === 'resolved';
   (apply[event.type] as Apply<TicketEvent['type']>)(draft, event, entry);
+  noteResolution(draft, wasResolved, event);
   return draft;
 }
 

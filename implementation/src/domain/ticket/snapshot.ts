@@ -77,6 +77,7 @@ function copyDraft(draft: TicketDraft): TicketDraft {
     ...draft,
     tagAdds: draft.tagAdds.slice(),
     turns: draft.turns.slice(),
+    resolutions: draft.resolutions.slice(),
     journeys: new Map(draft.journeys),
     customerSeq: { ...draft.customerSeq },
     overtakings: { ...draft.overtakings },
@@ -107,6 +108,7 @@ function present(draft: TicketDraft, seen: Seen): Ticket | null {
     turns,
     journeys,
     resolution: draft.resolution,
+    resolutions: draft.resolutions,
     overtakings: draft.overtakings,
     ownedByPerson: draft.escalated || draft.personReplied || draft.assignee !== null,
   };

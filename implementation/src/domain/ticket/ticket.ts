@@ -46,6 +46,14 @@ export interface Escalation {
   readonly time: number;
 }
 
+/** One time that the ticket was resolved, and whether that still stands. */
+export interface Resolution {
+  readonly kind: 'confirmed' | 'assumed' | 'person';
+  readonly at: number;
+  /** What took it back, or null. Thanks confirm a resolution: they do not take it back. */
+  readonly reopened: { readonly at: number; readonly by: string } | null;
+}
+
 /** A ticket as its log tells it. Derived, never stored as truth. */
 export interface Ticket {
   readonly id: string;
@@ -68,7 +76,9 @@ export interface Ticket {
   readonly turns: readonly Turn[];
   readonly journeys: ReadonlyMap<string, JourneyState>;
   /** How the newest resolution came about, while the ticket is resolved. */
-  readonly resolution: 'confirmed' | 'assumed' | 'person' | null;
+  readonly resolution: Resolution['kind'] | null;
+  /** Every resolution that there was, oldest first, those that were taken back too. */
+  readonly resolutions: readonly Resolution[];
   /** A person has replied, taken it, or been promised: the agent does not answer by itself. */
   readonly ownedByPerson: boolean;
   /** Per origin, the newest record after which an older draft would talk past somebody. */

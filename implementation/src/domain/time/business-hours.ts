@@ -35,7 +35,8 @@ const minuteMs = 60_000;
 /** The minute that was asked for last: formatting a date costs more than answering a ticket. */
 let latest = { timeZone: '', minuteOfEpoch: 0, local: { day: 0, minute: '' } };
 
-function localTime(timeZone: string, time: number): { day: number; minute: string } {
+/** The day of the week, 0 for Monday, and the time of day, `HH:MM`. */
+export function localTime(timeZone: string, time: number): { day: number; minute: string } {
   const minuteOfEpoch = Math.floor(time / minuteMs);
   if (latest.timeZone !== timeZone || latest.minuteOfEpoch !== minuteOfEpoch) {
     latest = { timeZone, minuteOfEpoch, local: formatLocalTime(timeZone, time) };

@@ -1,7 +1,7 @@
 import type { Channel } from '#src/domain/ticket/vocabulary.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import type { DeskDoor, Reply } from './desk-door.ts';
-import { callDesk, citedBy, eventsOf } from './desk-door.ts';
+import { callDesk, citedBy, eventsOf, letPass } from './desk-door.ts';
 
 /** One customer's conversation with the desk, over HTTP. */
 export interface Conversation {
@@ -30,8 +30,7 @@ class ChatConversation implements Conversation {
 
   async say(message: string): Promise<Reply> {
     const door = this.#door;
-    door.clock.leap(typingMs);
-    await door.settled();
+    await letPass(door, typingMs);
     const began = door.stopwatch();
     const conversation = this.ticketId === null ? {} : { conversationId: this.ticketId };
     const { status, json } = await callDesk(door, '/v1/chat', { message, ...conversation });
@@ -57,8 +56,7 @@ class MailConversation implements Conversation {
 
   async say(body: string): Promise<Reply> {
     const door = this.#door;
-    door.clock.leap(typingMs);
-    await door.settled();
+    await letPass(door, typingMs);
     const began = door.stopwatch();
     const { status, json } =
       this.ticketId === null

@@ -38,7 +38,7 @@ async function play(
     persona: { ...plain, ...persona },
     goals,
     chance: chanceOf('test'),
-    clock,
+    letPass: async (passingMs) => clock.leap(passingMs),
     conversation: {
       ticketId: 'ticket',
       async say(text) {

@@ -5,7 +5,6 @@ import type { Goal } from './goal.ts';
 import type { Persona } from './personas.ts';
 import { phrases } from './phrases.ts';
 import type { Act, Scenario } from './scenario.ts';
-import type { SimulatedClock } from './simulated-clock.ts';
 import { worded } from './wording.ts';
 
 /**
@@ -38,7 +37,8 @@ export interface CustomerParts {
   readonly goals: readonly Goal[];
   readonly chance: Chance;
   readonly conversation: Conversation;
-  readonly clock: SimulatedClock;
+  /** Resolves after so many milliseconds of the desk's time. */
+  letPass(passingMs: number): Promise<void>;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -75,9 +75,9 @@ export class Customer {
   }
 
   async #do(act: Act): Promise<void> {
-    const { chance, clock } = this.#parts;
+    const { chance } = this.#parts;
     if (typeof act === 'object') return this.#sayThat(act.say);
-    if (act.startsWith('wait')) return clock.leap(Number(act.split(' ')[1]) * dayMs);
+    if (act.startsWith('wait')) return this.#parts.letPass(Number(act.split(' ')[1]) * dayMs);
     // Once people have it, a customer asks how it goes and says no more.
     if (this.#handedOver && act !== 'nudge') return;
     switch (act) {

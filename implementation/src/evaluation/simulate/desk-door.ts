@@ -1,3 +1,4 @@
+import { nextTurn } from '#src/foundation/time.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
 
 /** What of an event in a ticket's log customers and their judge look at. */
@@ -29,6 +30,15 @@ export interface DeskDoor {
   readonly clock: SimulatedClock;
   /** Real time, to measure answers by; milliseconds. */
   readonly stopwatch: () => number;
+}
+
+/** Time goes by: the desk ends what it is at, and does what it does after so long. */
+export async function letPass(door: DeskDoor, passingMs: number): Promise<void> {
+  await door.settled();
+  door.clock.leap(passingMs);
+  // Whoever was woken has begun by then, and is waited for.
+  await nextTurn();
+  await door.settled();
 }
 
 type Json = Readonly<Record<string, unknown>>;

@@ -91,7 +91,7 @@ export async function simulateCompany(
   const desk = await openSimulatedDesk({
     agents: inForms?.(trained) ?? trained,
     articles: trained.articles,
-    policy,
+    policy: { ...policy, silence: { days: terms.silenceDays, of: 'all' } },
     seed,
     stopwatch: () => clock.monotonic(),
   });

@@ -2,7 +2,7 @@ import type { Casting } from './castings.ts';
 import { chanceOf } from './chance.ts';
 import { createConversation } from './conversation.ts';
 import { Customer, type Played } from './customer.ts';
-import { callDesk, type DeskDoor, eventsOf } from './desk-door.ts';
+import { callDesk, type DeskDoor, eventsOf, letPass } from './desk-door.ts';
 import { drawGoals, type Goals } from './goal.ts';
 import { type Judgement, judge } from './judge.ts';
 import { personas } from './personas.ts';
@@ -35,7 +35,8 @@ export interface Simulated {
   readonly costUsd: number;
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
 const none: Belief = { answeredAlone: false, resolution: null, durable: false, reopened: false };
 
 /** Plays every scenario as often as planned, one customer after another, on one desk. */
@@ -43,9 +44,11 @@ export async function simulate(plan: SimulationPlan, desk: DeskDoor): Promise<Si
   const { castings, terms } = plan;
   const played: Omit<Run, 'belief' | 'truth'>[] = [];
   for (const casting of castings) played.push(await playOnce(plan, desk, casting));
-  // Whatever silence can mean, it means by then.
-  desk.clock.leap((terms.silenceDays + terms.durableDays) * dayMs);
-  await desk.settled();
+  // Whatever silence can mean, the desk has written by then; and what lasts has lasted. An hour
+  // more, for an answer has its time a moment after the clock.
+  for (const days of [terms.silenceDays, terms.durableDays]) {
+    await letPass(desk, days * dayMs + hourMs);
+  }
   const runs: Run[] = [];
   for (const one of played) {
     const events = one.ticketId === null ? [] : await eventsOf(desk, one.ticketId);
@@ -71,7 +74,7 @@ async function playOnce(
     goals: drawGoals(casting, goals, seed),
     chance: chanceOf('run', seed, scenario.id, run),
     conversation,
-    clock: desk.clock,
+    letPass: (passingMs) => letPass(desk, passingMs),
   });
   const played = await customer.play();
   return { scenario, run, played, ticketId: conversation.ticketId };

@@ -20,6 +20,14 @@ const confirmed = (day: number): Told => [
   { status: 'resolved', resolution: 'confirmed' },
 ];
 
+/** What the desk writes once the silence was long enough. */
+const assumed = (day: number): Told => [
+  day,
+  'status.changed',
+  { status: 'resolved', resolution: 'assumed' },
+  'system',
+];
+
 function believe(now: number, ...told: readonly Told[]) {
   const events: SeenEvent[] = told.map(([day, type, data = {}, actor = 'agent'], index) => ({
     id: `event-${index}`,
@@ -44,11 +52,11 @@ test('thanks confirm, and last when nothing follows', () => {
 
 test('silence after an answer counts once it was long enough', () => {
   expect(believe(2.9, asked(0), answered(0)).resolution).toBeNull();
-  expect(believe(3, asked(0), answered(0))).toMatchObject({
+  expect(believe(3, asked(0), answered(0), assumed(3))).toMatchObject({
     resolution: 'assumed',
     durable: false,
   });
-  expect(believe(10, asked(0), answered(0)).durable).toBe(true);
+  expect(believe(10, asked(0), answered(0), assumed(3)).durable).toBe(true);
 });
 
 test('silence after small talk resolves nothing', () => {
@@ -60,9 +68,9 @@ test('silence after small talk resolves nothing', () => {
 });
 
 test('who comes back takes a resolution back, a silent one too', () => {
-  const back = [asked(0), answered(0), asked(5)];
+  const back = [asked(0), answered(0), assumed(3), asked(5)];
   expect(believe(99, ...back)).toMatchObject({ resolution: null, reopened: true });
-  expect(believe(99, ...back, answered(5))).toMatchObject({
+  expect(believe(99, ...back, answered(5), assumed(8))).toMatchObject({
     resolution: 'assumed',
     durable: true,
     reopened: true,

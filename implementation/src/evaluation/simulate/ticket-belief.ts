@@ -1,4 +1,4 @@
-import { citedBy, type SeenEvent } from './desk-door.ts';
+import type { SeenEvent } from './desk-door.ts';
 
 /** When a desk takes silence for a resolution, and from when on that counts as one that lasts. */
 export interface ResolutionTerms {
@@ -25,43 +25,32 @@ interface Resolution {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Reads a log, oldest event first, as of `now`. */
+/** Reads a log, oldest event first, as of `now`: the desk itself wrote when it was resolved. */
 export function beliefOf(
   events: readonly SeenEvent[],
   now: number,
-  { silenceDays, durableDays }: ResolutionTerms,
+  { durableDays }: Pick<ResolutionTerms, 'durableDays'>,
 ): Belief {
-  const silenceMs = silenceDays * dayMs;
-  let answeredAt: number | null = null;
   let resolved: Resolution | null = null;
   let [replied, withPeople, reopened] = [false, false, false];
-  const assumeBy = (time: number) => {
-    if (resolved || answeredAt === null || time - answeredAt < silenceMs) return;
-    resolved = { kind: 'assumed', at: answeredAt + silenceMs };
-  };
   for (const { type, actor, time, data } of events) {
     switch (type) {
       case 'message.received':
-        assumeBy(time);
         reopened ||= resolved !== null;
         resolved = null;
-        answeredAt = null;
         break;
       case 'reply.posted':
         if (actor !== 'agent') withPeople = true;
         else replied = true;
-        if (citedBy(data).length > 0) answeredAt = time;
         break;
       case 'ticket.escalated':
         withPeople = true;
-        answeredAt = null;
         break;
       case 'status.changed':
         resolved = resolutionIn(data, time);
         break;
     }
   }
-  assumeBy(now);
   const last = resolved as Resolution | null;
   return {
     answeredAlone: replied && !withPeople,

@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { clientOf } from '#src/testing/api/client.ts';
 import type { MemoryDesk } from '#src/testing/api/memory-desk.ts';
 import { openMemoryDesk } from '#src/testing/api/memory-desk.ts';
+import { verifies } from '#src/testing/verifies.ts';
 
 interface Share {
   readonly count: number;
@@ -12,7 +13,7 @@ interface Figures {
   readonly tickets: number;
   readonly escalated: Share;
   readonly handledByAgent: Share;
-  readonly resolution: Readonly<Record<'confirmed' | 'assumed' | 'byPerson', Share>>;
+  readonly resolution: Readonly<Record<'confirmed' | 'assumed' | 'durable' | 'byPerson', Share>>;
   readonly automation: {
     readonly involvement: Share;
     readonly resolution: Share;
@@ -47,12 +48,12 @@ it('has nothing to divide by where no ticket is', async () => {
     tickets: 0,
     escalated: none,
     handledByAgent: none,
-    resolution: { confirmed: none, assumed: none, byPerson: none },
+    resolution: { confirmed: none, assumed: none, durable: none, byPerson: none },
     automation: { involvement: none, resolution: none, share: null },
   });
 });
 
-it('gives each resolution with its denominator, and automation as the product', async () => {
+it(verifies('v1.api', 'real part', 'gives each resolution with its denominator'), async () => {
   const { desk, ask, read } = await open('whole');
   const answered: string[] = [];
   let asked = 0;
@@ -67,7 +68,7 @@ it('gives each resolution with its denominator, and automation as the product', 
   await ask('Thanks, that helped!', answered[0]);
   const { handledByAgent, resolution, automation } = await read();
   expect(handledByAgent).toEqual({ count: 2, of: tickets, share: 2 / tickets });
-  expect(resolution).toEqual({
+  expect(resolution).toMatchObject({
     confirmed: { count: 1, of: 2, share: 1 / 2 },
     assumed: { count: 0, of: 2, share: 0 },
     byPerson: { count: 0, of: tickets, share: 0 },
@@ -79,9 +80,9 @@ it('gives each resolution with its denominator, and automation as the product', 
   });
 });
 
-it('says in the description what is not there yet', async () => {
+it('says in the description what each figure is', async () => {
   const { call } = await open();
   const { text } = await call('/openapi.json');
-  expect(text).toMatch(/Comes later: nothing assumes a resolution yet/);
-  expect(text).toMatch(/durable/);
+  expect(text).toMatch(/A reopening takes it back, as it does a confirmed one/);
+  expect(text).toMatch(/of all resolutions by the agent, [^"]+, those taken back included/);
 });

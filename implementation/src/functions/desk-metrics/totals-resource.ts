@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
 import { ticketStatus } from '#src/domain/ticket/vocabulary.ts';
-import type { TicketTotals } from '#src/ports/projection-store/driver.ts';
+import type { LastingResolutions, TicketTotals } from '#src/ports/projection-store/driver.ts';
 
 const count = z.int().nonnegative();
 const ratio = z.number().nullable();
@@ -12,17 +13,45 @@ const share = z
   })
   .meta({ title: 'Share' });
 
+const time = z.iso.datetime();
+
+const terms = z.strictObject({
+  silence: z
+    .strictObject({
+      days: z.number().describe('So many days.'),
+      of: z.enum(['all', 'business']).describe('All days, or those on which people are there.'),
+    })
+    .nullable()
+    .describe('What silence after an answer is a resolution; null: none is.'),
+  durableDays: z.number().describe('Days without a reopening after which a resolution is durable.'),
+});
+
+const period = z.strictObject({
+  from: time.nullable().describe('When the first ticket was opened; null while there is none.'),
+  until: time.describe(
+    'The moment of the request: confirmed, assumed and byPerson are as of then.',
+  ),
+  durableUntil: time.describe('Later resolutions are not counted under `durable` yet.'),
+});
+
 const resolution = z.strictObject({
   confirmed: share.meta({
-    description: 'The customer said so: of the tickets that the agent handled alone.',
+    description:
+      'The customer said so, and the ticket is resolved now: of the tickets that the agent handled alone.',
   }),
   assumed: share.meta({
     description:
-      'The customer stayed silent after an answer: of the tickets that the agent handled alone. Comes later: nothing assumes a resolution yet, so the count is 0. Nor are durable resolutions (no reopening in 7 days) known yet.',
+      'The customer was silent after an answer for as long as the policy wants, and the ticket is resolved now: of the tickets that the agent handled alone. A reopening takes it back, as it does a confirmed one.',
+  }),
+  durable: share.meta({
+    description:
+      'Nobody reopened it in `terms.durableDays` days: of all resolutions by the agent, confirmed and assumed, those taken back included, that are at least as old. A ticket that was resolved twice counts twice. Thanks do not reopen a resolution, they confirm it.',
   }),
   byPerson: share.meta({
     description: 'A person decided: of all tickets, for most of these were not the agent’s alone.',
   }),
+  terms: terms.meta({ description: 'What the policy takes for a resolution.' }),
+  period: period.meta({ description: 'Of which time these figures are.' }),
 });
 
 const automation = z.strictObject({
@@ -46,10 +75,11 @@ export const totalsResource = z.strictObject({
   handledByAgent: share.meta({
     description: 'Involvement: tickets that the agent replied to alone, of all.',
   }),
-  resolution: resolution.meta({ description: 'How tickets are resolved, as known today.' }),
+  resolution: resolution.meta({
+    description: 'How tickets are resolved, each figure with its denominator.',
+  }),
   automation: automation.meta({
-    description:
-      'What the agent did without people. Only confirmed resolutions count so far: assumed and durable ones come later.',
+    description: 'What the agent did without people: tickets that it resolved alone, of all.',
   }),
   usage: z
     .strictObject({
@@ -69,9 +99,16 @@ const shareOf = (part: number, of: number) => ({
 const productOf = (one: number | null, other: number | null) =>
   one === null || other === null ? null : one * other;
 
-/** The totals of the list as the API shows them. */
-export function resourceOfTotals(totals: TicketTotals): z.input<typeof totalsResource> {
-  const { tickets, byStatus, byEscalationReason, byResolution, handledByAgent } = totals;
+const isoTime = (millis: number) => new Date(millis).toISOString();
+
+/** The totals of the list as the API shows them; `now` is wall time, milliseconds. */
+export function resourceOfTotals(
+  totals: TicketTotals,
+  lasting: LastingResolutions,
+  { silence, durableDays }: Pick<DeskPolicy, 'silence' | 'durableDays'>,
+  now: number,
+): z.input<typeof totalsResource> {
+  const { tickets, since, byStatus, byEscalationReason, byResolution, handledByAgent } = totals;
   const involvement = shareOf(handledByAgent, tickets);
   const { confirmed, assumed, person } = byResolution;
   const resolved = shareOf(confirmed + assumed, handledByAgent);
@@ -84,7 +121,14 @@ export function resourceOfTotals(totals: TicketTotals): z.input<typeof totalsRes
     resolution: {
       confirmed: shareOf(confirmed, handledByAgent),
       assumed: shareOf(assumed, handledByAgent),
+      durable: shareOf(lasting.durable, lasting.resolutions),
       byPerson: shareOf(person, tickets),
+      terms: { silence: silence ?? null, durableDays },
+      period: {
+        from: since === null ? null : isoTime(since),
+        until: isoTime(now),
+        durableUntil: isoTime(now - durableDays * 86_400_000),
+      },
     },
     automation: {
       involvement,

@@ -1,5 +1,5 @@
 import type { RequestContext } from '#src/foundation/request-context.ts';
-import { type AwaitingPlace, awaitingPlace } from '#src/ports/projection-store/driver.ts';
+import { awaitingPlace, type TimedPlace } from '#src/ports/projection-store/driver.ts';
 import type { DeskFor } from '../parts.ts';
 import { sendAwaiting } from '../send-awaiting.ts';
 
@@ -18,7 +18,7 @@ export async function sendAllAwaiting(
   const { projectionStore, clock } = desk;
   const now = clock.now();
   const failures: unknown[] = [];
-  let after: AwaitingPlace | undefined;
+  let after: TimedPlace | undefined;
   do {
     const rows = await projectionStore.store.awaiting(now, pageSize, after);
     await sendAwaiting(desk, context, rows).catch((error: unknown) => failures.push(error));

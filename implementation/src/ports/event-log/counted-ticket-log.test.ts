@@ -94,6 +94,8 @@ describe('the counted ticket log', () => {
     await execute(late);
     await execute(late);
     expect(counted()).toEqual({
+      'resolutions_total person': 1,
+      reopenings_total: 1,
       'queries_total chat': 2,
       'answers_total escalated': 2,
       'abstentions_total nothing_found': 1,
@@ -135,6 +137,29 @@ describe('the counted ticket log', () => {
     expect(counted()).toHaveProperty('tickets_created_total', 1);
     await decides(reply, escalation('not_confident'));
     expect(counted()).toHaveProperty('tickets_created_total', 1);
+  });
+
+  it('counts resolutions by how they are known, and each that is taken back', async () => {
+    const { counted, execute, decides } = countedLog();
+    const citations = [{ articleId: 'a', title: 'A', url: '/a', quote: 'Like that.' }];
+    const cited = { ...reply, data: { ...reply.data, citations } } as NewEvent;
+    await execute(openCommand);
+    await decides(cited);
+    const answer = (await execute({ ...ask, automatic: true })).snapshot.ticket?.turns[1];
+    const assume = { type: 'assume_resolution', answer: answer?.eventId ?? '' } as const;
+    await execute(assume);
+    expect(counted()).not.toHaveProperty('resolutions_total assumed');
+    await execute({ type: 'change_status', actor: person, status: 'pending' });
+    await execute(ask);
+    await decides(cited);
+    const { snapshot } = await execute({ type: 'add_tag', actor: person, tag: 'vip' });
+    await execute({ ...assume, answer: snapshot.ticket?.turns.at(-1)?.eventId ?? '' });
+    expect(counted()).toMatchObject({ 'resolutions_total assumed': 1 });
+    expect(counted()).not.toHaveProperty('reopenings_total');
+    await execute(ask);
+    const confirmed = { status: 'resolved', resolution: 'confirmed' } as const;
+    await decides(reply, { type: 'status.changed', actor: agent, data: confirmed, causedBy: null });
+    expect(counted()).toMatchObject({ reopenings_total: 1, 'resolutions_total confirmed': 1 });
   });
 
   it('counts one of two authors who open the same ticket at once', async () => {

@@ -1,5 +1,5 @@
 import type { Command } from '#src/domain/ticket/commands.ts';
-import { isKnown } from '#src/domain/ticket/events.ts';
+import { isKnown, type TicketEvent } from '#src/domain/ticket/events.ts';
 import type { LogRecord } from '#src/domain/ticket/record.ts';
 import type { Ticket } from '#src/domain/ticket/ticket.ts';
 import type { Metrics } from '#src/foundation/metrics.ts';
@@ -45,11 +45,23 @@ export class CountedTicketLog extends TicketLog {
     return execution;
   }
 
+  #countResolutions(events: readonly TicketEvent[], { resolutions }: Ticket): void {
+    const { metrics } = this.#options;
+    for (const { id, type, data } of events) {
+      if (type === 'status.changed' && data.status === 'resolved') {
+        metrics.count('supportmax_resolutions_total', { kind: data.resolution ?? 'person' });
+      } else if (resolutions.some(({ reopened }) => reopened?.by === id)) {
+        metrics.count('supportmax_reopenings_total', {});
+      }
+    }
+  }
+
   #count({ events }: LogRecord, ticket: Ticket, escalatedBefore: boolean): void {
     const { metrics, keepsAnsweredTickets } = this.#options;
     const { channel } = ticket;
     const isTicketAtOnce = keepsAnsweredTickets || channel !== 'chat';
     const known = events.filter(isKnown);
+    if (isTicketAtOnce) this.#countResolutions(known, ticket);
     const escalation = known.find((event) => event.type === 'ticket.escalated');
     for (const { type, actor, data } of known) {
       if (type === 'ticket.opened' && isTicketAtOnce) {

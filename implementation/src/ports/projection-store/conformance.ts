@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { anySearch, anyTicketRow, aTicketRow } from '#src/testing/ticket-rows.ts';
 import type { ProjectionStoreDriver, TicketQuery } from './driver.ts';
-import { awaitingPlace, forgets, sortValue, ticketSorts } from './driver.ts';
+import { awaitingPlace, forgets, silentPlace, sortValue, ticketSorts } from './driver.ts';
 import { createInMemoryProjectionStore } from './drivers/in-memory.ts';
 import type { TicketRow } from './ticket-row.ts';
 
@@ -30,6 +30,7 @@ export function describeProjectionStoreDriver(
     const driverOf = () => opened.driver;
     describeReplacing(driverOf);
     describeSearch(driverOf);
+    describeSilence(driverOf);
     describeAgainstModel(driverOf);
     describePositions(driverOf);
     describeForgetting(driverOf);
@@ -123,6 +124,40 @@ async function listAll(driver: ProjectionStoreDriver, query: TicketQuery): Promi
   }
 }
 
+function describeSilence(driverOf: () => ProjectionStoreDriver): void {
+  it('finds who is silent for long enough, and nobody once somebody has spoken', async () => {
+    const silent = (id: string, since: number) =>
+      aTicketRow({ id, silence: { answer: 'event', since } });
+    const elsewhere = { ...silent('third', 3), tenant: 'other' };
+    await driverOf().replace([silent('second', 2), elsewhere, silent('first', 1)]);
+    const ids = async (since: number) =>
+      (await driverOf().silent(since, 9)).map(({ id }) => id).join(' ');
+    expect(await ids(0)).toBe('');
+    expect(await ids(2)).toBe('first second');
+    expect(await ids(2.9)).toBe('first second');
+    expect(await ids(3)).toBe('first second third');
+    await driverOf().replace([aTicketRow({ id: 'first', seen: { site: 2 } })]);
+    expect(await ids(3)).toBe('second third');
+  });
+
+  it('counts each resolution that is old enough, and whether it lasted', async () => {
+    const resolved = (at: number, reopenedAt: number | null = null) =>
+      ({ kind: 'assumed', at, reopenedAt }) as const;
+    await driverOf().replace([
+      aTicketRow({ id: 'came back', resolutions: [resolved(10, 16), resolved(20, 27)] }),
+      aTicketRow({ id: 'stayed away', resolutions: [resolved(30)] }),
+      aTicketRow({ id: 'never', resolutions: [] }),
+      { ...aTicketRow({ id: 'came back', resolutions: [resolved(1)] }), tenant: 'other' },
+    ]);
+    const lasting = (until: number) => driverOf().lasting('tenant', until, 7);
+    expect(await lasting(9)).toEqual({ resolutions: 0, durable: 0 });
+    expect(await lasting(10)).toEqual({ resolutions: 1, durable: 0 });
+    expect(await lasting(29.5)).toEqual({ resolutions: 2, durable: 1 });
+    expect(await lasting(30)).toEqual({ resolutions: 3, durable: 2 });
+    expect(await driverOf().lasting('nobody', 99, 7)).toEqual({ resolutions: 0, durable: 0 });
+  });
+}
+
 /** The in-memory driver is simple enough to be the model that the others are held against. */
 function describeAgainstModel(driverOf: () => ProjectionStoreDriver): void {
   it('answers any question about any rows like the model, page by page', async () => {
@@ -145,6 +180,10 @@ function describeAgainstModel(driverOf: () => ProjectionStoreDriver): void {
           expect(await listAll(driverOf(), query)).toEqual(expected);
         }
         expect(await driverOf().totals('tenant')).toEqual(await model.totals('tenant'));
+        for (const lastingMs of [1, 7, 30]) {
+          const asked = ['tenant', 5, lastingMs] as const;
+          expect(await driverOf().lasting(...asked)).toEqual(await model.lasting(...asked));
+        }
         const due = (some: readonly TicketRow[]) => some.map((row) => row.id).sort();
         const awaiting = await driverOf().awaiting(5, 100);
         expect(due(awaiting)).toEqual(due(await model.awaiting(5, 100)));
@@ -156,6 +195,14 @@ function describeAgainstModel(driverOf: () => ProjectionStoreDriver): void {
           paged.push(...(await driverOf().awaiting(5, 2, last && awaitingPlace(last))));
         }
         expect(paged).toEqual(awaiting);
+        const silent = await driverOf().silent(5, 100);
+        expect(silent).toEqual(await model.silent(5, 100));
+        const pages: TicketRow[] = [];
+        for (let left = silent.length; left > 0; left -= 2) {
+          const last = pages.at(-1);
+          pages.push(...(await driverOf().silent(5, 2, last && silentPlace(last))));
+        }
+        expect(pages).toEqual(silent);
       }),
       { numRuns: 60 },
     );
@@ -209,6 +256,8 @@ function describeForgetting(driverOf: () => ProjectionStoreDriver): void {
         }
         expect(await driver.totals('tenant')).toEqual(await model.totals('tenant'));
         expect(await driver.awaiting(9, 100)).toEqual(await model.awaiting(9, 100));
+        expect(await driver.silent(9, 100)).toEqual(await model.silent(9, 100));
+        expect(await driver.lasting('tenant', 9, 5)).toEqual(await model.lasting('tenant', 9, 5));
       }),
     );
   });

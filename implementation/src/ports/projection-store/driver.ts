@@ -31,20 +31,31 @@ export interface TicketQuery {
   readonly limit: number;
 }
 
-/** Where a page of tickets that wait has ended. */
-export interface AwaitingPlace {
-  readonly notBefore: number;
+/** Where a page of tickets of all tenants has ended that go by a time: when they wait, or are silent. */
+export interface TimedPlace {
+  readonly time: number;
   readonly tenant: string;
   readonly id: string;
 }
 
+/** How the agent's resolutions have lasted, those that were taken back counted too. */
+export interface LastingResolutions {
+  /** Made long enough ago to tell. */
+  readonly resolutions: number;
+  /** Of these, the ones that nobody took back in time. */
+  readonly durable: number;
+}
+
 export interface TicketTotals {
   readonly tickets: number;
+  /** When the first of them was opened, or null. */
+  readonly since: number | null;
   readonly byStatus: Readonly<Record<TicketStatus, number>>;
   readonly escalated: number;
   readonly byEscalationReason: Readonly<Record<string, number>>;
   /** Tickets with at least one reply by the agent and none by a person, never escalated. */
   readonly handledByAgent: number;
+  /** As resolved now; those by the agent are counted of the tickets that it handled alone. */
   readonly byResolution: {
     readonly confirmed: number;
     readonly assumed: number;
@@ -69,7 +80,15 @@ export interface ProjectionStoreDriver {
    * Tickets of all tenants whose newest message waits for a journey since before `now`: those that
    * have waited longest come first, after the place where the page before ended.
    */
-  awaiting(now: number, limit: number, after?: AwaitingPlace): Promise<readonly TicketRow[]>;
+  awaiting(now: number, limit: number, after?: TimedPlace): Promise<readonly TicketRow[]>;
+
+  /**
+   * Tickets of all tenants whose customers have been silent after an answer since `since` or
+   * longer: the longest silence comes first, after the place where the page before ended.
+   */
+  silent(since: number, limit: number, after?: TimedPlace): Promise<readonly TicketRow[]>;
+  /** Of the agent's resolutions up to `until`, those that lasted for `lastingMs` at least. */
+  lasting(tenant: string, until: number, lastingMs: number): Promise<LastingResolutions>;
 
   /** Up to where a consumer has read the log's changes, or null before its first. */
   position(consumer: string): Promise<string | null>;
@@ -90,11 +109,22 @@ export const forgets = (driver: ProjectionStoreDriver): driver is ForgettingProj
   driver.capabilities.forgets;
 
 /** Where a page of tickets that wait ends with this row. */
-export const awaitingPlace = ({ awaiting, tenant, id }: TicketRow): AwaitingPlace => ({
-  notBefore: awaiting?.notBefore ?? Number.POSITIVE_INFINITY,
+export const awaitingPlace = ({ awaiting, tenant, id }: TicketRow): TimedPlace => ({
+  time: awaiting?.notBefore ?? Number.POSITIVE_INFINITY,
   tenant,
   id,
 });
+
+/** Where a page of tickets whose customers are silent ends with this row. */
+export const silentPlace = ({ silence, tenant, id }: TicketRow): TimedPlace => ({
+  time: silence?.since ?? Number.POSITIVE_INFINITY,
+  tenant,
+  id,
+});
+
+/** The agent replied, no person did, and none had to. */
+export const isHandledByAgent = (row: TicketRow): boolean =>
+  row.escalationReason === null && row.agentReplies > 0 && row.personReplies === 0;
 
 /** The number a sort goes by; the id breaks ties. */
 export function sortValue(row: TicketRow, sort: TicketSort): number {

@@ -10,12 +10,14 @@ import type { FileName } from '#src/ports/incoming-files/driver.ts';
 import { createInMemoryIncomingFiles } from '#src/ports/incoming-files/drivers/in-memory.ts';
 import { createInMemoryProjectionStore } from '#src/ports/projection-store/drivers/in-memory.ts';
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
+import { projectTicket } from '#src/projections/ticket-list.ts';
+import { answerTicket } from '../answered-ticket.ts';
 import { assembleDesk } from '../desk-of-parts.ts';
 import { createRecordingLogger, createRecordingMetrics } from '../recorders.ts';
 import { exportPassage, ScriptedAgents, scenarioPolicy } from '../scenarios/scripted-agents.ts';
 import { storyOf } from '../scenarios/story.ts';
 import { aTicketLog } from '../ticket-logs.ts';
-import type { VirtualClock } from '../virtual-clock.ts';
+import { createVirtualClock, type VirtualClock } from '../virtual-clock.ts';
 import { LogFaults } from './log-faults.ts';
 import { createWatchedQueue, type WatchedQueue } from './watched-queue.ts';
 
@@ -153,6 +155,14 @@ export class DeskUnderTest {
     return snapshot.ticket?.turns[0]?.eventId ?? '';
   }
 
+  /** A ticket of days ago, whose customer has been silent since its answer; it is listed. */
+  async wasAnswered(ticketId: string, tenant = 'default'): Promise<void> {
+    const clock = createVirtualClock(this.clock.now() - 4 * 86_400_000);
+    const context = createContext({ tenant, requestId: 'preparation' });
+    const { ticket } = await answerTicket(this.#tickets(clock), ticketId, { context });
+    await this.#rows.replace([projectTicket(tenant, ticket)]);
+  }
+
   /** A person replies, and has the ticket from then on. */
   async replies(ticketId: string, text: string): Promise<void> {
     const context = createContext({ tenant: 'default', requestId: 'preparation' });
@@ -199,8 +209,8 @@ export class DeskUnderTest {
     return { events, listed, called: ready + delayed + inFlight - again };
   }
 
-  #tickets() {
-    return aTicketLog(this.#log, { clock: this.clock, site: 'local' });
+  #tickets(clock = this.clock) {
+    return aTicketLog(this.#log, { clock, site: 'local' });
   }
 
   #newId(): string {

@@ -1,4 +1,6 @@
+import { eventIdOf } from '#src/foundation/identity.ts';
 import { answer } from '#src/functions/answer/answer.ts';
+import { assumeResolutions } from '#src/functions/assume-resolutions/assume-resolutions.ts';
 import { importFile } from '#src/functions/import-file/import-file.ts';
 import { project } from '#src/functions/project/project.ts';
 import { sweep } from '#src/functions/sweep/sweep.ts';
@@ -102,6 +104,33 @@ const sweepRow = itemRow({
   three: 'a stroke of the clock comes alone',
 });
 
+const silent = [
+  'customer ticket.opened chat ""',
+  '+customer message.received "How do I export my data?"',
+  'system journey.started 1 <- message 1',
+  'agent reply.posted "Click Export." 0.9 citing export (no receipt) <- message 1',
+  '+system journey.ended answered:  <- message 1',
+];
+const answerEvent = eventIdOf('end-ticket-1-0', 0);
+
+const assumeResolutionsRow = itemRow({
+  fn: assumeResolutions,
+  async prepare(desk) {
+    await desk.wasAnswered('ticket-1');
+    return sent({ kind: 'schedule' }, '');
+  },
+  // Nobody brings the list up here: it says what it said.
+  left: {
+    events: [[...silent, `system status.changed resolved assumed <- ${answerEvent}`]],
+    listed: ['default pending'],
+    called: 0,
+  },
+  fatal: 'tried again',
+  refused: 'a stroke of the clock asks for nothing that could be refused',
+  invalid: 'a stroke of the clock brings no input',
+  three: 'a stroke of the clock comes alone',
+});
+
 const line = (id: number) => `{"id":${id},"body":"${question}","customer":{"email":"a@x"}}`;
 const drop = async (desk: DeskUnderTest, name: string, text: string, tenant = 'default') => {
   desk.drop({ tenant, name }, text);
@@ -139,4 +168,10 @@ const importRow = itemRow({
   },
 });
 
-export const itemRows: readonly Row[] = [answerRow, projectRow, sweepRow, importRow];
+export const itemRows: readonly Row[] = [
+  answerRow,
+  projectRow,
+  sweepRow,
+  assumeResolutionsRow,
+  importRow,
+];

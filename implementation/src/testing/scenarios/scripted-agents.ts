@@ -159,6 +159,8 @@ export const scenarioPolicy: DeskPolicy = {
       fri: [['09:00', '17:00']],
     },
   },
+  silence: { days: 3, of: 'all' },
+  durableDays: 7,
   minimumConfidence: 0.5,
   intents: {
     greeting: ['greeting'],

@@ -1,18 +1,20 @@
 import { recordCount } from '#src/domain/ticket/record.ts';
 import type {
-  AwaitingPlace,
   ForgettingProjectionStoreDriver,
+  LastingResolutions,
   TicketQuery,
   TicketTotals,
 } from '../driver.ts';
-import { awaitingPlace, sortValue } from '../driver.ts';
+import { awaitingPlace, isHandledByAgent, silentPlace, sortValue } from '../driver.ts';
 import type { TicketRow } from '../ticket-row.ts';
 import { searchTextOf, searchWordsOf } from '../ticket-search.ts';
+import { compareIds, TimedRows } from './in-memory-timed-rows.ts';
 
 /** Rows in this process, for tests and for versions that persist nothing. */
 export function createInMemoryProjectionStore(): ForgettingProjectionStoreDriver {
   const tenants = new Map<string, Map<string, TicketRow>>();
-  const awaiting = new Map<string, TicketRow>();
+  const awaiting = new TimedRows(awaitingPlace);
+  const silent = new TimedRows(silentPlace);
   const positions = new Map<string, string>();
   const rowsOf = (tenant: string) => tenants.get(tenant) ?? new Map<string, TicketRow>();
 
@@ -27,9 +29,8 @@ export function createInMemoryProjectionStore(): ForgettingProjectionStoreDriver
         const stored = known.get(row.id);
         if (stored && recordCount(stored.seen) > recordCount(row.seen)) continue;
         known.set(row.id, row);
-        const key = `${row.tenant}\n${row.id}`;
-        if (row.awaiting) awaiting.set(key, row);
-        else awaiting.delete(key);
+        awaiting.put(row);
+        silent.put(row);
       }
     },
 
@@ -48,17 +49,20 @@ export function createInMemoryProjectionStore(): ForgettingProjectionStoreDriver
     },
 
     async awaiting(now, limit, after) {
-      const due = [...awaiting.values()].filter((row) => {
-        const place = awaitingPlace(row);
-        return place.notBefore <= now && (!after || comparePlaces(place, after) > 0);
-      });
-      due.sort((left, right) => comparePlaces(awaitingPlace(left), awaitingPlace(right)));
-      return due.slice(0, limit);
+      return awaiting.until(now, limit, after);
+    },
+
+    async silent(since, limit, after) {
+      return silent.until(since, limit, after);
+    },
+
+    async lasting(tenant, until, lastingMs) {
+      return lastingIn(rowsOf(tenant).values(), until, lastingMs);
     },
 
     forget(tenant, id) {
       tenants.get(tenant)?.delete(id);
-      awaiting.delete(`${tenant}\n${id}`);
+      for (const rows of [awaiting, silent]) rows.delete(tenant, id);
     },
 
     async position(consumer) {
@@ -69,18 +73,11 @@ export function createInMemoryProjectionStore(): ForgettingProjectionStoreDriver
     },
 
     async clear() {
-      for (const map of [tenants, awaiting, positions]) map.clear();
+      for (const map of [tenants, awaiting, silent, positions]) map.clear();
     },
     async close() {},
   };
 }
-
-const compareIds = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
-
-const comparePlaces = (left: AwaitingPlace, right: AwaitingPlace) =>
-  left.notBefore - right.notBefore ||
-  compareIds(left.tenant, right.tenant) ||
-  compareIds(left.id, right.id);
 
 function orderOf(sort: TicketQuery['sort']) {
   const sign = sort.endsWith('_desc') ? -1 : 1;
@@ -113,17 +110,33 @@ function totalsOf(rows: Iterable<TicketRow>): TicketTotals {
   const byEscalationReason: Record<string, number> = {};
   const sums = { tickets: 0, escalated: 0, handledByAgent: 0 };
   const paid = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
+  let since: number | null = null;
   for (const row of rows) {
+    since = Math.min(since ?? row.createdAt, row.createdAt);
     sums.tickets += 1;
     byStatus[row.status] += 1;
-    if (row.resolution) byResolution[row.resolution] += 1;
+    const isAlone = isHandledByAgent(row);
+    if (row.resolution === 'person') byResolution.person += 1;
+    else if (row.resolution && isAlone) byResolution[row.resolution] += 1;
     const reason = row.escalationReason;
     if (reason) byEscalationReason[reason] = (byEscalationReason[reason] ?? 0) + 1;
     if (row.escalated) sums.escalated += 1;
-    if (!reason && row.agentReplies > 0 && row.personReplies === 0) sums.handledByAgent += 1;
+    if (isAlone) sums.handledByAgent += 1;
     paid.inputTokens += row.inputTokens;
     paid.outputTokens += row.outputTokens;
     paid.costUsd += row.costUsd;
   }
-  return { ...sums, ...paid, byStatus, byResolution, byEscalationReason };
+  return { ...sums, ...paid, since, byStatus, byResolution, byEscalationReason };
+}
+
+function lastingIn(rows: Iterable<TicketRow>, until: number, lastingMs: number) {
+  const counted = { resolutions: 0, durable: 0 };
+  for (const row of rows) {
+    for (const { at, reopenedAt } of row.resolutions) {
+      if (at > until) continue;
+      counted.resolutions += 1;
+      if (reopenedAt === null || reopenedAt - at >= lastingMs) counted.durable += 1;
+    }
+  }
+  return counted satisfies LastingResolutions;
 }

@@ -40,4 +40,22 @@ export const projectionStoreMigrations: readonly Migration[] = [
       );
     `,
   },
+  {
+    component: 'projection-store',
+    version: 2,
+    // The rows stay, and say nothing of silence and resolutions until the log is read once more: it
+    // is, from its beginning, by whoever keeps the list up with it. A row's text is no jsonb, for
+    // it may hold a NUL, so that what it lacks is put before its last bracket.
+    sql: `
+      alter table ticket_rows
+        add column silent_since bigint,
+        add column resolutions text not null default '[]';
+      update ticket_rows
+        set row = left(row, -1) || ',"silence":null,"resolutions":[]}';
+      create index ticket_rows_silent on ticket_rows (silent_since, tenant, id)
+        where silent_since is not null;
+      create index ticket_rows_resolutions on ticket_rows (tenant) where resolutions <> '[]';
+      delete from consumer_positions where consumer = 'ticket-list';
+    `,
+  },
 ];

@@ -1,5 +1,11 @@
 import type { SqlClient, SqlValue } from '#src/platforms/postgres/sql-client.ts';
-import type { TicketQuery, TicketSort, TicketTotals } from '../driver.ts';
+import type {
+  LastingResolutions,
+  TicketQuery,
+  TicketSort,
+  TicketTotals,
+  TimedPlace,
+} from '../driver.ts';
 import { priorityRank } from '../driver.ts';
 import { searchWordsOf } from '../ticket-search.ts';
 
@@ -44,6 +50,19 @@ export function listStatement(tenant: string, query: TicketQuery) {
   return { sql, parameters };
 }
 
+/** A page of the tickets of all tenants whose time of this kind has come, along its index. */
+export function timedStatement(
+  column: 'awaiting_not_before' | 'silent_since',
+  until: number,
+  limit: number,
+  after: TimedPlace = { time: -1, tenant: '', id: '' },
+) {
+  const sql = `select row from ticket_rows where ${column} <= $1::bigint
+    and ${column} >= $3::bigint and (${column}, tenant, id) > ($3::bigint, $4, $5)
+    order by ${column}, tenant, id limit $2::integer`;
+  return { sql, parameters: [Math.floor(until), limit, after.time, after.tenant, after.id] };
+}
+
 interface Group {
   readonly status: keyof TicketTotals['byStatus'];
   readonly escalated: boolean;
@@ -51,6 +70,7 @@ interface Group {
   readonly resolution: keyof TicketTotals['byResolution'] | null;
   readonly handled_by_agent: boolean;
   readonly tickets: number;
+  readonly since: number;
   readonly input_tokens: number;
   readonly output_tokens: number;
   readonly cost_usd: number;
@@ -58,7 +78,7 @@ interface Group {
 
 const totalsSql = `
   select status, escalated, escalation_reason, resolution, handled_by_agent,
-    count(*)::float8 as tickets, sum(input_tokens)::float8 as input_tokens,
+    count(*)::float8 as tickets, min(created_at)::float8 as since, sum(input_tokens)::float8 as input_tokens,
     sum(output_tokens)::float8 as output_tokens, sum(cost_usd)::float8 as cost_usd
   from ticket_rows where tenant = $1
   group by status, escalated, escalation_reason, resolution, handled_by_agent`;
@@ -70,17 +90,39 @@ export async function readTotals(client: SqlClient, tenant: string): Promise<Tic
   const byEscalationReason: Record<string, number> = {};
   const sums = { tickets: 0, escalated: 0, handledByAgent: 0 };
   const paid = { inputTokens: 0, outputTokens: 0, costUsd: 0 };
+  let since: number | null = null;
   for (const group of groups) {
+    since = Math.min(since ?? group.since, group.since);
     const { tickets, escalation_reason: reason } = group;
     sums.tickets += tickets;
     byStatus[group.status] += tickets;
-    if (group.resolution) byResolution[group.resolution] += tickets;
+    const { resolution, handled_by_agent: isAlone } = group;
+    if (resolution && (resolution === 'person' || isAlone)) byResolution[resolution] += tickets;
     if (reason) byEscalationReason[reason] = (byEscalationReason[reason] ?? 0) + tickets;
     if (group.escalated) sums.escalated += tickets;
-    if (group.handled_by_agent) sums.handledByAgent += tickets;
+    if (isAlone) sums.handledByAgent += tickets;
     paid.inputTokens += group.input_tokens;
     paid.outputTokens += group.output_tokens;
     paid.costUsd += group.cost_usd;
   }
-  return { ...sums, ...paid, byStatus, byResolution, byEscalationReason };
+  return { ...sums, ...paid, since, byStatus, byResolution, byEscalationReason };
+}
+
+const lastingSql = `
+  select count(*)::float8 as resolutions,
+    (count(*) filter (where one."reopenedAt" is null or one."reopenedAt" - one.at >= $3::bigint))
+      ::float8 as durable
+  from ticket_rows,
+    jsonb_to_recordset(resolutions::jsonb) as one (at bigint, "reopenedAt" bigint)
+  where tenant = $1 and resolutions <> '[]' and one.at <= $2::bigint`;
+
+export async function readLasting(
+  client: SqlClient,
+  tenant: string,
+  until: number,
+  lastingMs: number,
+): Promise<LastingResolutions> {
+  const parameters = [tenant, Math.floor(until), Math.ceil(lastingMs)];
+  const [counted] = await client.query<LastingResolutions>(lastingSql, parameters);
+  return { resolutions: counted?.resolutions ?? 0, durable: counted?.durable ?? 0 };
 }

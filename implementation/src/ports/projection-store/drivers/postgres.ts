@@ -3,10 +3,10 @@ import { SupportError } from '#src/foundation/support-error.ts';
 import { createGroupCommit } from '#src/platforms/postgres/group-commit.ts';
 import type { SqlClient, SqlValue } from '#src/platforms/postgres/sql-client.ts';
 import type { ProjectionStoreDriver } from '../driver.ts';
-import { priorityRank } from '../driver.ts';
+import { isHandledByAgent, priorityRank } from '../driver.ts';
 import type { TicketRow } from '../ticket-row.ts';
 import { searchTextOf } from '../ticket-search.ts';
-import { listStatement, readTotals } from './postgres-queries.ts';
+import { listStatement, readLasting, readTotals, timedStatement } from './postgres-queries.ts';
 
 type Scalar = string | number | boolean | null;
 
@@ -25,14 +25,12 @@ const columns: readonly (readonly [string, string, (row: TicketRow) => Scalar])[
   ['escalated', 'boolean', (row) => row.escalated],
   ['escalation_reason', 'text', (row) => row.escalationReason],
   ['resolution', 'text', (row) => row.resolution],
-  [
-    'handled_by_agent',
-    'boolean',
-    (row) => row.escalationReason === null && row.agentReplies > 0 && row.personReplies === 0,
-  ],
+  ['handled_by_agent', 'boolean', isHandledByAgent],
   ['created_at', 'bigint', (row) => row.createdAt],
   ['updated_at', 'bigint', (row) => row.updatedAt],
   ['awaiting_not_before', 'bigint', (row) => row.awaiting?.notBefore ?? null],
+  ['silent_since', 'bigint', (row) => row.silence?.since ?? null],
+  ['resolutions', 'text', (row) => JSON.stringify(row.resolutions)],
   ['input_tokens', 'bigint', (row) => row.inputTokens],
   ['output_tokens', 'bigint', (row) => row.outputTokens],
   ['cost_usd', 'double precision', (row) => row.costUsd],
@@ -89,14 +87,18 @@ export function createPostgresProjectionStore(client: SqlClient): ProjectionStor
     totals: (tenant) => readTotals(client, tenant),
 
     async awaiting(now, limit, after) {
-      const place = after ? [after.notBefore, after.tenant, after.id] : [-1, '', ''];
-      const sql = `select row from ticket_rows where awaiting_not_before <= $1::bigint
-        and awaiting_not_before >= $3::bigint
-        and (awaiting_not_before, tenant, id) > ($3::bigint, $4, $5)
-        order by awaiting_not_before, tenant, id limit $2::integer`;
-      const rows = await client.query<{ row: string }>(sql, [Math.floor(now), limit, ...place]);
+      const { sql, parameters } = timedStatement('awaiting_not_before', now, limit, after);
+      const rows = await client.query<{ row: string }>(sql, parameters);
       return rows.map(({ row }) => parseRow(row));
     },
+
+    async silent(since, limit, after) {
+      const { sql, parameters } = timedStatement('silent_since', since, limit, after);
+      const rows = await client.query<{ row: string }>(sql, parameters);
+      return rows.map(({ row }) => parseRow(row));
+    },
+
+    lasting: (tenant, until, lastingMs) => readLasting(client, tenant, until, lastingMs),
 
     async position(consumer) {
       const sql = 'select position from consumer_positions where consumer = $1';

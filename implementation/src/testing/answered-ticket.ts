@@ -1,0 +1,46 @@
+import type { NewEvent } from '#src/domain/ticket/events.ts';
+import type { Ticket } from '#src/domain/ticket/ticket.ts';
+import { lastCustomerTurn } from '#src/domain/ticket/ticket.ts';
+import { journeyIdOf } from '#src/foundation/identity.ts';
+import type { RequestContext } from '#src/foundation/request-context.ts';
+import type { TicketLog } from '#src/ports/event-log/ticket-log.ts';
+import { testContext } from './ticket-logs.ts';
+
+const citations = [
+  { articleId: 'export', title: 'Export', url: '/export', quote: 'Click Export.' },
+];
+const data = { text: 'Click Export.', confidence: 0.9, citations, usage: null, receipt: null };
+
+/** The customer writes, and the agent answers with a quote, as a journey does. */
+export async function answerTicket(
+  tickets: TicketLog,
+  ticketId: string,
+  options: { readonly context?: RequestContext; readonly subject?: string } = {},
+): Promise<{ readonly ticket: Ticket; readonly answer: string }> {
+  const { context = testContext, subject = '' } = options;
+  const actor = { kind: 'customer' } as const;
+  const text = 'How do I export my data?';
+  const before = await tickets.read(context, ticketId);
+  const number = Object.values(before.seen).reduce((sum, seq) => sum + seq, 0);
+  const named = (what: string) => `${what}-${ticketId}-${number}`;
+  const message = before.ticket
+    ? ({ type: 'receive_message', actor, text } as const)
+    : ({ type: 'open', actor, subject, channel: 'chat', customer: {}, text } as const);
+  const asked = await tickets.execute(context, ticketId, named('ask'), message);
+  const cause = (asked.snapshot.ticket && lastCustomerTurn(asked.snapshot.ticket)?.eventId) ?? '';
+  const journeyId = journeyIdOf(ticketId, cause);
+  const claim = { journeyId, cause, now: 0, until: 1 };
+  const started = { type: 'start_journey', ...claim } as const;
+  const { snapshot } = await tickets.execute(context, ticketId, named('start'), started);
+  const reply = { type: 'reply.posted', actor: { kind: 'agent' }, data, causedBy: cause } as const;
+  const events: readonly NewEvent[] = [reply];
+  const { seen } = snapshot;
+  const end = { journeyId, seen, outcome: 'answered', because: '', events } as const;
+  const ended = await tickets.execute(context, ticketId, named('end'), {
+    type: 'end_journey',
+    ...end,
+  });
+  const { ticket } = ended.snapshot;
+  if (!ticket) throw new Error('the ticket was not answered');
+  return { ticket, answer: ticket.turns.at(-1)?.eventId ?? '' };
+}

@@ -57,7 +57,7 @@ export function createStatisticalAgents(
   const { audiences } = content.policy;
   const scope = { audiences, ...(clock && { now: () => clock.now() }) };
   const ranker = new ArticleRanker(library, training.questions, scope);
-  const threshold = answerThreshold(content.policy, model.risk);
+  const threshold = answerThreshold(content.policy, model.risks);
   return {
     screener: createScreener({
       languages: content.policy.languages,

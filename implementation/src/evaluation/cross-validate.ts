@@ -75,7 +75,7 @@ export function crossValidate({
       wrongOfAll: wrong / Math.max(1, outcomes.length),
       wrongOfAnswers: wrong / Math.max(1, answered),
     })),
-    threshold: answerThreshold(policy, risk),
+    threshold: answerThreshold({ ...policy, mostArticles: 1 }, [risk]),
   };
 }
 

@@ -31,6 +31,8 @@ export interface Outcome {
   readonly because: string;
   /** The article it answered from, or would have, had it been surer. */
   readonly articleId: string | null;
+  /** All articles that it answered from; where it did not, the one that it would have. */
+  readonly cited: readonly string[];
   /** Stated probability that `articleId` is right; null where no draft came about. */
   readonly confidence: number | null;
   /**
@@ -137,13 +139,18 @@ function outcomeOf(
     verdict: handedOver ? 'abstained' : answered && cited ? 'right' : 'wrong',
     because: outcome === 'stood_back' ? handedOverBefore : (ticket?.escalation?.reason ?? outcome),
     articleId,
+    cited: answered
+      ? [...new Set(reply?.citations.map((one) => one.articleId))]
+      : articleId === null
+        ? []
+        : [articleId],
     confidence: articleId === null ? null : (reply?.confidence ?? null),
   };
 }
 
-/** Whether the article of an outcome answers its question, posted or not. */
-export const isFromAnAnswer = ({ articleId, question }: Outcome): boolean =>
-  articleId !== null && question.answers.includes(articleId);
+/** Whether an article of an outcome answers its question, posted or not. */
+export const isFromAnAnswer = ({ cited, question }: Outcome): boolean =>
+  cited.some((id) => question.answers.includes(id));
 
 /** The reason where an earlier message of the conversation had gone to a person already. */
 export const handedOverBefore = 'handed_over_before';

@@ -22,7 +22,9 @@ function outcome(
   } as const;
   const answers = expected === null ? [] : [expected];
   const question = { ...plain, answers, half: 'test' as const, ...of };
-  return { question, verdict, because: 'not_confident', articleId, confidence, rank, millis: 2 };
+  const cited = articleId === null ? [] : [articleId];
+  const drafted = { articleId, cited, confidence };
+  return { question, verdict, because: 'not_confident', ...drafted, rank, millis: 2 };
 }
 
 const outcomes = [
@@ -36,7 +38,13 @@ const outcomes = [
   outcome('abstained', null, null, null),
 ];
 const areaOf = (id: string) => `area ${id}`;
-const threshold = { from: 0.5, wrongAnswers: null, calibrated: null, questions: 0 };
+const threshold = {
+  from: 0.5,
+  mostArticles: 1,
+  wrongAnswers: null,
+  calibrated: null,
+  questions: 0,
+};
 const on = { version: 'v1', half: 'all', threshold, areaOf } as const;
 const report = measure({ ...on, outcomes });
 

@@ -50,6 +50,8 @@ export interface EvaluationReport {
   /** A question counts with each of its traits; those without any stand together. */
   readonly byTrait: readonly NamedTally[];
   readonly byLanguage: readonly NamedTally[];
+  /** Replies that name one article, two, three. */
+  readonly byArticles: readonly NamedTally[];
   readonly abstainedBecause: Readonly<Record<string, number>>;
 }
 
@@ -96,9 +98,15 @@ export function measure({ outcomes, areaOf, ...named }: ReportInput): Evaluation
       traits.length > 0 ? traits : [plain],
     ),
     byLanguage: tallyBy(outcomes, ({ question: { language } }) => [language]),
+    byArticles: tallyBy(outcomes, ({ verdict, cited }) =>
+      verdict === 'abstained' ? [] : [counted(cited.length)],
+    ),
     abstainedBecause: countReasons(outcomes),
   };
 }
+
+const counted = (articles: number): string =>
+  `${articles} ${articles === 1 ? 'article' : 'articles'}`;
 
 /** A reply without a draft, such as a greeting, is given at every threshold. */
 function asDraft(outcome: Outcome) {

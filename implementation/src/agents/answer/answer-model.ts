@@ -1,8 +1,8 @@
-import { countRisk, type RiskCounts } from '#src/algorithms/risk-control.ts';
+import { countRiskOfChoices, type RiskCounts } from '#src/algorithms/risk-control.ts';
 import type { TrainingSets } from '#src/knowledge/load/content.ts';
 import { languageShares } from './article-language.ts';
 import { ArticleRanker, measureNames } from './article-ranker.ts';
-import { calibrateAnswers, leastCalibration } from './calibrate-answers.ts';
+import { calibrationCases, leastCalibration } from './calibrate-answers.ts';
 import {
   type ConfidenceModel,
   confidenceRidge,
@@ -10,8 +10,15 @@ import {
   evidenceNames,
   fitConfidence,
 } from './confidence-model.ts';
-import { holdOut, holdOutSettings, statedOutcomes } from './hold-out.ts';
+import { holdOut, holdOutSettings, surenessCases } from './hold-out.ts';
 import type { Library } from './library.ts';
+import {
+  fitSureness,
+  mostArticles,
+  type SurenessCase,
+  type SurenessModel,
+  statedChoices,
+} from './sureness.ts';
 
 /** What was learned from answered questions. */
 export interface AnswerModel {
@@ -19,8 +26,13 @@ export interface AnswerModel {
   readonly weights: readonly number[];
   /** How far to believe the choice. */
   readonly confidence: ConfidenceModel;
-  /** What would have come of it from each confidence on: what a bound on wrong answers rests on. */
-  readonly risk: RiskCounts;
+  /** How surely one of the best few answers. */
+  readonly sureness: SurenessModel;
+  /**
+   * What would have come of it from each sureness on, with replies that name one article at most, two,
+   * three: what a bound on wrong answers rests on.
+   */
+  readonly risks: readonly RiskCounts[];
 }
 
 /**
@@ -28,7 +40,8 @@ export interface AnswerModel {
  * with the next one a kept model is no longer used.
  */
 export const answerModelSettings = {
-  fitting: 7,
+  fitting: 8,
+  mostArticles,
   measures: measureNames,
   evidence: evidenceNames,
   confidenceRidge,
@@ -52,11 +65,19 @@ export function fitAnswerModel(
   if (questions.length === 0) return untrained;
   const { weights, answers } = holdOut(questions, library);
   const confidence = fitConfidence(answers);
-  if (calibration.length < leastCalibration) {
-    return { weights, confidence, risk: countRisk(statedOutcomes(answers)) };
-  }
-  const ranker = new ArticleRanker(library, questions);
-  return { weights, ...calibrateAnswers({ weights, confidence }, calibration, ranker) };
+  const learned = { weights, confidence };
+  const isCalibrated = calibration.length >= leastCalibration;
+  const cases = isCalibrated
+    ? calibrationCases(calibration, learned, new ArticleRanker(library, questions))
+    : surenessCases(answers);
+  return { ...learned, sureness: fitSureness(cases), risks: risksOf(cases) };
+}
+
+function risksOf(cases: readonly SurenessCase[]): RiskCounts[] {
+  const stated = statedChoices(cases);
+  return Array.from({ length: mostArticles }, (_, at) =>
+    countRiskOfChoices(stated.map((ways) => ways.slice(0, at + 1))),
+  );
 }
 
 /** Without training questions: by words alone, and never sure enough to answer. */
@@ -66,5 +87,6 @@ const untrained: AnswerModel = {
     lengthSlopes: [],
     curve: { bias: -10, weights: Array.from({ length: confidenceWidth }, () => 0) },
   },
-  risk: countRisk([]),
+  sureness: fitSureness([]),
+  risks: risksOf([]),
 };

@@ -12,10 +12,9 @@ const of = (
   what: 'answers' | 'questions' = 'answers',
   counts = risk,
 ): AnswerThreshold =>
-  answerThreshold(
-    { minimumConfidence: 0.3, wrongAnswers: { atMost, of: what, sureness: 0.9 } },
+  answerThreshold({ minimumConfidence: 0.3, wrongAnswers: { atMost, of: what, sureness: 0.9 } }, [
     counts,
-  );
+  ]);
 
 describe('from when on answers are posted', () => {
   test('the bound decides, and a laxer one lets more through', () => {
@@ -26,7 +25,7 @@ describe('from when on answers are posted', () => {
   });
 
   test('without a bound the confidence that was set by hand does', () => {
-    const byHand = answerThreshold({ minimumConfidence: 0.3 }, risk);
+    const byHand = answerThreshold({ minimumConfidence: 0.3 }, [risk]);
     expect(byHand).toMatchObject({ from: 0.3, wrongAnswers: null });
     expect(describeThreshold(byHand)).toBe('answers from confidence 0.3 on, which was set by hand');
   });

@@ -5,6 +5,8 @@ import type { DeskPolicy, WrongAnswers } from '#src/domain/policy/desk-policy.ts
 export interface AnswerThreshold {
   /** Null: no draft is posted. */
   readonly from: number | null;
+  /** A reply names as few articles as it takes to be so sure, and so many at most. */
+  readonly mostArticles: number;
   /** What the company puts up with; null where it set the confidence by hand. */
   readonly wrongAnswers: WrongAnswers | null;
   /** What came of this threshold on the calibration questions; null without a bound that holds. */
@@ -15,16 +17,19 @@ export interface AnswerThreshold {
 
 /** The bound of the policy, or where it has none, its `minimumConfidence`. */
 export function answerThreshold(
-  { wrongAnswers, minimumConfidence }: Pick<DeskPolicy, 'wrongAnswers' | 'minimumConfidence'>,
-  risk: RiskCounts,
+  policy: Pick<DeskPolicy, 'wrongAnswers' | 'minimumConfidence' | 'mostArticles'>,
+  risks: readonly RiskCounts[],
 ): AnswerThreshold {
+  const { wrongAnswers, minimumConfidence, mostArticles = 1 } = policy;
+  const risk = risks[mostArticles - 1] ?? { questions: 0, rows: [] };
   const { questions } = risk;
   if (!wrongAnswers) {
-    return { from: minimumConfidence, wrongAnswers: null, calibrated: null, questions };
+    const from = minimumConfidence;
+    return { from, mostArticles, wrongAnswers: null, calibrated: null, questions };
   }
   const { atMost: mostWrong, of, sureness } = wrongAnswers;
   const calibrated = boundedThreshold(risk, { mostWrong, of, sureness });
-  return { from: calibrated?.from ?? null, wrongAnswers, calibrated, questions };
+  return { from: calibrated?.from ?? null, mostArticles, wrongAnswers, calibrated, questions };
 }
 
 /** In words, for whoever runs the desk. */

@@ -5,6 +5,7 @@ import { type ModelCache, modelName } from '../model-cache.ts';
 import { type AnswerModel, answerModelSettings } from './answer-model.ts';
 import { confidenceWidth } from './confidence-model.ts';
 import { englishConcepts } from './english-concepts.ts';
+import { mostArticles } from './sureness.ts';
 
 /** The model for this content, fitted or kept. */
 export function cachedAnswerModel(
@@ -33,21 +34,25 @@ function parsed(bytes: Uint8Array | null): AnswerModel | null {
   if (!bytes) return null;
   try {
     const model = JSON.parse(new TextDecoder().decode(bytes)) as AnswerModel;
-    const { weights, confidence, risk } = model;
+    const { weights, confidence, sureness, risks } = model;
     const { curve, lengthSlopes } = confidence;
     const numbers = [
       ...weights,
       ...lengthSlopes,
       curve.bias,
       ...curve.weights,
-      risk.questions,
-      ...risk.rows.flatMap(({ from, answered, wrong }) => [from, answered, wrong]),
+      ...sureness.flatMap(({ bias, weights }) => [bias, ...weights]),
+      ...risks.flatMap(({ questions, rows }) => [
+        questions,
+        ...rows.flatMap(({ from, answered, wrong }) => [from, answered, wrong]),
+      ]),
     ];
     const isWhole =
       weights.length === answerModelSettings.measures.length &&
       curve.weights.length === confidenceWidth &&
-      risk.rows.every(({ from }, at) => from < (risk.rows[at - 1]?.from ?? 1)) &&
-      risk.rows.length === triedThresholds.length;
+      sureness.length === mostArticles &&
+      risks.length === mostArticles &&
+      risks.every(({ rows }) => rows.every(({ from }, at) => from === triedThresholds[at]));
     return isWhole && numbers.every(Number.isFinite) ? model : null;
   } catch {
     // What is damaged is fitted again.

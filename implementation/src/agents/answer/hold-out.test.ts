@@ -77,7 +77,7 @@ describe('a model of answers', () => {
     ['one question again and again', Array.from({ length: 30 }, () => ask('kettle', 'kettle'))],
     ['a question of a megabyte', [ask('kettle '.repeat(150_000), 'kettle'), ...questions]],
   ])('of %s is finite', (_, training) => {
-    const { weights, confidence, risk } = fitAnswerModel(
+    const { weights, confidence, sureness, risks } = fitAnswerModel(
       { questions: training, calibration: [] },
       library,
     );
@@ -86,7 +86,8 @@ describe('a model of answers', () => {
       confidence.curve.bias,
       ...confidence.curve.weights,
       ...confidence.lengthSlopes,
-      ...risk.rows.flatMap(({ answered, wrong }) => [answered, wrong]),
+      ...sureness.flatMap(({ bias, weights }) => [bias, ...weights]),
+      ...risks.flatMap(({ rows }) => rows.flatMap(({ answered, wrong }) => [answered, wrong])),
     ];
     expect(numbers.filter((one) => !Number.isFinite(one))).toEqual([]);
   });

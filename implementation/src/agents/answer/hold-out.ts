@@ -18,6 +18,7 @@ import {
   type Judged,
 } from './confidence-model.ts';
 import type { Library } from './library.ts';
+import { mostArticles, type SurenessCase } from './sureness.ts';
 
 /** A question of training as it came out while it was held out. */
 export interface HeldOutAnswer extends Judged {
@@ -26,6 +27,9 @@ export interface HeldOutAnswer extends Judged {
   readonly isAnswerable: boolean;
   readonly best: RankedArticle | null;
   readonly right: boolean;
+  /** Shares of the best few articles, and whether the first few hold one that answers. */
+  readonly shares: readonly number[];
+  readonly rightWithin: readonly boolean[];
 }
 
 export const holdOutSettings = { choiceRidge: 1, folds: 10, seed: 11, leastFitted: 100 } as const;
@@ -115,17 +119,31 @@ function heldOut(
   weights: readonly number[],
   library: Library,
 ): HeldOutAnswer {
-  const best = rank(view.candidates, weights)[0] ?? null;
+  const ranked = rank(view.candidates, weights).slice(0, mostArticles);
+  const best = ranked[0] ?? null;
+  const rightWithin = rightWithinOf(question.articleId, ranked, library);
   const { confidence, inScopeScore: inScope } = library.intents.view(question.text);
   return {
     question,
     fold,
     isAnswerable: question.articleId !== null,
     best,
-    right: best !== null && library.isAnsweredBy(question.articleId, best.article.id),
+    right: rightWithin[0] ?? false,
+    shares: ranked.map(({ share }) => share),
+    rightWithin,
     measures: confidenceMeasures(best ? evidenceOf(best, view) : {}, { confidence, inScope }),
     logLength: view.logLength,
   };
+}
+
+/** Whether the first article answers, one of the first two, one of the first three. */
+export function rightWithinOf(
+  articleId: string | null,
+  ranked: readonly RankedArticle[],
+  library: Library,
+): boolean[] {
+  const first = ranked.findIndex(({ article }) => library.isAnsweredBy(articleId, article.id));
+  return Array.from({ length: mostArticles }, (_, at) => first >= 0 && first <= at);
 }
 
 function choiceOf(view: QuestionView | undefined, articleId: string | null): Choice | null {
@@ -144,5 +162,13 @@ export function statedOutcomes(answers: readonly HeldOutAnswer[]): Outcome[] {
     // Without a candidate there is no draft, and no confidence in it.
     const confidence = model && answer.best ? confidenceOf(model, answer) : 0;
     return { confidence, right: answer.right };
+  });
+}
+
+/** What is known of how surely each was answered, for what is fitted to that. */
+export function surenessCases(answers: readonly HeldOutAnswer[]): SurenessCase[] {
+  return statedOutcomes(answers).map(({ confidence }, at) => {
+    const { shares, rightWithin } = answers[at] as HeldOutAnswer;
+    return { confidence, shares, rightWithin, isAfterExchange: false };
   });
 }

@@ -1,35 +1,54 @@
-import type { Answerer, Answering } from '../agents.ts';
+import type { Citation } from '#src/domain/ticket/events.ts';
+import type { Answerer, Answering, Passage } from '../agents.ts';
 import { offline } from '../agents.ts';
+import { baseLanguage } from '../reading/language-reader.ts';
+import { replyText } from './alternatives-text.ts';
 import type { AnswerModel } from './answer-model.ts';
 import type { AnswerThreshold } from './answer-threshold.ts';
 import type { ArticleRanker } from './article-ranker.ts';
 import { confidenceMeasures, confidenceOf } from './confidence-model.ts';
 import { askedText } from './look-up.ts';
+import { mostArticles, surenessOf } from './sureness.ts';
 
-/** Answers with the sentences of the best article that hold the answer, quoted to the letter. */
+/**
+ * Answers with the sentences of the best article that hold the answer, quoted to the letter; where
+ * one article is not sure enough, and the company lets it, with those of two or three.
+ */
 export function createStatisticalAnswerer(
   ranker: ArticleRanker,
   model: AnswerModel,
-  { from, wrongAnswers }: AnswerThreshold,
+  threshold: AnswerThreshold,
 ): Answerer {
+  const { from, wrongAnswers } = threshold;
+  const citationsOf = (passages: readonly Passage[], text: string): Citation[] =>
+    passages.flatMap(({ articleId, title, url, text: source }) =>
+      ranker
+        .quotes(articleId, text)
+        .map(({ start, end }) => ({ articleId, title, url, quote: source.slice(start, end) })),
+    );
   return {
     async answer({ question, classification, passages }): Promise<Answering> {
-      const best = passages[0];
+      const [best] = passages;
       if (!best) return { draft: null };
-      const quotes = ranker.quotes(best.articleId, askedText(question, ranker, model));
-      if (quotes.length === 0) return { draft: null };
-      const { articleId, title, url, text, evidence } = best;
-      const citations = quotes.map(({ start, end }) => {
-        return { articleId, title, url, quote: text.slice(start, end) };
-      });
-      const measures = confidenceMeasures(evidence, classification);
-      const logLength = evidence.logLength ?? 0;
-      const confidence = confidenceOf(model.confidence, { measures, logLength });
+      const measures = confidenceMeasures(best.evidence, classification);
+      const sure = surenessOf(model.sureness, {
+        confidence: confidenceOf(model.confidence, {
+          measures,
+          logLength: best.evidence.logLength ?? 0,
+        }),
+        shares: passages.slice(0, mostArticles).map(({ score }) => score),
+        isAfterExchange: question.previous !== null,
+      }).slice(0, threshold.mostArticles);
+      const enough = sure.findIndex((one) => from !== null && one >= from);
+      const told = passages.slice(0, enough < 0 ? 1 : enough + 1);
+      const citations = citationsOf(told, askedText(question, ranker, model));
+      if (citations.length === 0) return { draft: null };
+      const language = ranker.library.profiles.get(best.articleId)?.article.language ?? '';
       return {
         draft: {
-          text: citations.map(({ quote }) => quote).join('\n\n'),
-          confidence,
-          ...(wrongAnswers && { sureEnough: from !== null && confidence >= from }),
+          text: replyText(citations, baseLanguage(language)),
+          confidence: sure[Math.max(0, enough)] ?? 0,
+          ...(wrongAnswers && { sureEnough: enough >= 0 }),
           citations,
           claims: null,
           writtenBy: offline,

@@ -6,6 +6,7 @@ import {
   type Reviewer,
   type ReviewResult,
 } from '../agents.ts';
+import { isReplyText } from '../answer/alternatives-text.ts';
 import { objectionToClaim } from './grounding.ts';
 
 /** Longer replies are not answers, they are documents. */
@@ -36,7 +37,7 @@ function objectionTo(draft: Draft, passages: readonly Passage[]): string | null 
     if (!passage.text.includes(quote)) return `a quote does not stand in ${articleId}`;
   }
   if (draft.claims) return objectionToClaims(draft, draft.claims, passages);
-  return withoutQuotes(text, citations) === '' ? null : 'the reply says more than it cites';
+  return isReplyText(text, citations) ? null : 'the reply says more than it cites';
 }
 
 function objectionToClaims(
@@ -55,17 +56,4 @@ function objectionToClaims(
     if (because !== null) return `a claim does not hold: ${because}`;
   }
   return null;
-}
-
-/** What is left of a reply when its quotes are taken out, in their order. */
-function withoutQuotes(text: string, citations: Draft['citations']): string {
-  let rest = text;
-  let kept = '';
-  for (const { quote } of citations) {
-    const at = rest.indexOf(quote);
-    if (at < 0) return `${kept}${rest}`;
-    kept += rest.slice(0, at);
-    rest = rest.slice(at + quote.length);
-  }
-  return `${kept}${rest}`.trim();
 }

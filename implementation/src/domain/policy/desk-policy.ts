@@ -41,6 +41,11 @@ export const deskPolicy = z.strictObject({
   /** A resolution of the agent that nobody reopens for so many days is durable. */
   durableDays: z.number().positive().max(365).default(7),
   /**
+   * A reply of the offline agent names so many articles at most, where a question may mean any of
+   * them; left out, one.
+   */
+  mostArticles: z.int().min(1).max(3).optional(),
+  /**
    * What no bound covers must be at least this sure, 0–1: what a message wants, a model's answer,
    * and every answer where no bound is set.
    */

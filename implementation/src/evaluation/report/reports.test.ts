@@ -23,6 +23,7 @@ function outcome(at: number, verdict: Outcome['verdict'], expected: string | nul
     verdict,
     because: 'not_confident',
     articleId: verdict === 'right' ? expected : 'b',
+    cited: verdict === 'right' && expected !== null ? [expected] : ['b'],
     confidence: (at % 10) / 10,
     rank: expected === null ? null : 1 + (at % 3),
     millis: 2,
@@ -61,7 +62,13 @@ const worse = outcomes.map((one, at) =>
 );
 
 function reportOn(some: readonly Outcome[]): WholeReport {
-  const threshold = { from: 0.5, wrongAnswers: null, calibrated: null, questions: 0 };
+  const threshold = {
+    from: 0.5,
+    mostArticles: 1,
+    wrongAnswers: null,
+    calibrated: null,
+    questions: 0,
+  };
   const areaOf = (id: string) => `area ${id}`;
   const report = measure({ version: 'v1', half: 'test', threshold, outcomes: some, areaOf });
   const skipped = ['simulated conversations: --quick'];

@@ -14,6 +14,7 @@ export function terminalReport(report: WholeReport): string {
     ...headLines(report),
     ...answerLines(report),
     ...confidenceLines(report),
+    ...partLines('answered from', report.byArticles),
     ...partLines('trait', report.byTrait),
     ...partLines('language', report.byLanguage),
     ...partLines('area', report.byArea),

@@ -21,6 +21,7 @@ export function outcomesCard(report: WholeReport): string {
     { name: 'without one', ...report.unanswerable },
   ];
   const parts = [
+    ['by articles named in the reply', 'replies', report.byArticles],
     ['by trait', 'traits', report.byTrait],
     ['by language', 'languages', report.byLanguage],
   ] as const;

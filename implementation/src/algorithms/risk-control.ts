@@ -43,21 +43,12 @@ export const triedThresholds: readonly number[] = Array.from(
 );
 
 /** Counts the calibration's outcomes. One without a draft has the confidence 0: it is no answer. */
-export const countRisk = (outcomes: readonly Outcome[]): RiskCounts =>
-  countRiskOfChoices(outcomes.map((outcome) => [outcome]));
-
-/**
- * The same where each question can be answered in several ways, each surer than the one before: the
- * first that is sure enough is given. Where that is right, so are those after it.
- */
-export function countRiskOfChoices(choices: readonly (readonly Outcome[])[]): RiskCounts {
+export function countRisk(outcomes: readonly Outcome[]): RiskCounts {
   const rows = triedThresholds.map((from) => {
-    const given = choices.flatMap(
-      (ways) => ways.find(({ confidence }) => confidence >= from) ?? [],
-    );
+    const given = outcomes.filter(({ confidence }) => confidence >= from);
     return { from, answered: given.length, wrong: given.filter(({ right }) => !right).length };
   });
-  return { questions: choices.length, rows };
+  return { questions: outcomes.length, rows };
 }
 
 /**

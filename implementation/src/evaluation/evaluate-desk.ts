@@ -131,22 +131,26 @@ function outcomeOf(
   const answered = outcome === 'answered';
   // Who was handed over before has a person who reads this message, too.
   const handedOver = outcome === 'escalated' || (outcome === 'stood_back' && ticket?.escalation);
-  const tried = outcome === 'escalated' ? ticket?.escalation?.packet.tried[0] : undefined;
+  const escalation = outcome === 'escalated' ? ticket?.escalation : null;
+  const tried = escalation?.packet.tried[0];
   const articleId = (answered ? reply?.citations[0]?.articleId : tried?.articleId) ?? null;
+  const drafted = (escalation?.packet.tried ?? []).flatMap((one) =>
+    one.confidence > 0 ? one.articleId : [],
+  );
   const cited = reply?.citations.some((one) => question.answers.includes(one.articleId)) ?? false;
   return {
     question,
     verdict: handedOver ? 'abstained' : answered && cited ? 'right' : 'wrong',
     because: outcome === 'stood_back' ? handedOverBefore : (ticket?.escalation?.reason ?? outcome),
     articleId,
-    cited: answered
-      ? [...new Set(reply?.citations.map((one) => one.articleId))]
-      : articleId === null
-        ? []
-        : [articleId],
+    cited: answered ? citedBy(reply) : drafted,
     confidence: articleId === null ? null : (reply?.confidence ?? null),
   };
 }
+
+const citedBy = (
+  reply: { readonly citations: readonly { readonly articleId: string }[] } | null,
+) => [...new Set(reply?.citations.map(({ articleId }) => articleId))];
 
 /** Whether an article of an outcome answers its question, posted or not. */
 export const isFromAnAnswer = ({ cited, question }: Outcome): boolean =>

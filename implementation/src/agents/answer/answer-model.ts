@@ -1,4 +1,4 @@
-import { countRiskOfChoices, type RiskCounts } from '#src/algorithms/risk-control.ts';
+import { countRisk, type RiskCounts } from '#src/algorithms/risk-control.ts';
 import type { TrainingSets } from '#src/knowledge/load/content.ts';
 import { languageShares } from './article-language.ts';
 import { ArticleRanker, measureNames } from './article-ranker.ts';
@@ -14,10 +14,11 @@ import { holdOut, holdOutSettings, surenessCases } from './hold-out.ts';
 import type { Library } from './library.ts';
 import {
   fitSureness,
+  leastGain,
   mostArticles,
   type SurenessCase,
   type SurenessModel,
-  statedChoices,
+  statedReplies,
 } from './sureness.ts';
 
 /** What was learned from answered questions. */
@@ -42,6 +43,7 @@ export interface AnswerModel {
 export const answerModelSettings = {
   fitting: 8,
   mostArticles,
+  leastGain,
   measures: measureNames,
   evidence: evidenceNames,
   confidenceRidge,
@@ -74,10 +76,7 @@ export function fitAnswerModel(
 }
 
 function risksOf(cases: readonly SurenessCase[]): RiskCounts[] {
-  const stated = statedChoices(cases);
-  return Array.from({ length: mostArticles }, (_, at) =>
-    countRiskOfChoices(stated.map((ways) => ways.slice(0, at + 1))),
-  );
+  return Array.from({ length: mostArticles }, (_, at) => countRisk(statedReplies(cases, at + 1)));
 }
 
 /** Without training questions: by words alone, and never sure enough to answer. */

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { dataSettings } from '#src/cli/settings.ts';
 import type { CalibrationQuestion, Content } from '#src/knowledge/load/content.ts';
 import { loadContent } from '#src/knowledge/load/load-content.ts';
+import { partOfCompany } from '#src/testing/part-of-company.ts';
 import { IntentModel } from '../classify/intent-model.ts';
 import { type AnswerModel, fitAnswerModel } from './answer-model.ts';
 import { leastCalibration } from './calibrate-answers.ts';
@@ -15,7 +16,7 @@ let trained: AnswerModel;
 let calibrated: AnswerModel;
 
 beforeAll(async () => {
-  content = await loadContent(dataSettings({}).contentDirectory);
+  content = partOfCompany(await loadContent(dataSettings({}).contentDirectory), 4);
   const { training } = content;
   questions = training.questions.filter((_, at) => at % 5 !== 0);
   calibration = training.questions

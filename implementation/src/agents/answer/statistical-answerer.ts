@@ -8,7 +8,7 @@ import type { AnswerThreshold } from './answer-threshold.ts';
 import type { ArticleRanker } from './article-ranker.ts';
 import { confidenceMeasures, confidenceOf } from './confidence-model.ts';
 import { askedText } from './look-up.ts';
-import { mostArticles, surenessOf } from './sureness.ts';
+import { mostArticles, replyOf, surenessOf } from './sureness.ts';
 
 /**
  * Answers with the sentences of the best article that hold the answer, quoted to the letter; where
@@ -38,17 +38,18 @@ export function createStatisticalAnswerer(
         }),
         shares: passages.slice(0, mostArticles).map(({ score }) => score),
         isAfterExchange: question.previous !== null,
-      }).slice(0, threshold.mostArticles);
-      const enough = sure.findIndex((one) => from !== null && one >= from);
-      const told = passages.slice(0, enough < 0 ? 1 : enough + 1);
+      });
+      const reply = replyOf(sure, threshold.mostArticles);
+      if (!reply) return { draft: null };
+      const told = passages.slice(0, reply.articles);
       const citations = citationsOf(told, askedText(question, ranker, model));
       if (citations.length === 0) return { draft: null };
       const language = ranker.library.profiles.get(best.articleId)?.article.language ?? '';
       return {
         draft: {
           text: replyText(citations, baseLanguage(language)),
-          confidence: sure[Math.max(0, enough)] ?? 0,
-          ...(wrongAnswers && { sureEnough: enough >= 0 }),
+          confidence: reply.sureness,
+          ...(wrongAnswers && { sureEnough: from !== null && reply.sureness >= from }),
           citations,
           claims: null,
           writtenBy: offline,

@@ -42,8 +42,15 @@ export function surenessOf(model: SurenessModel, measures: SurenessMeasures): nu
   });
 }
 
+/** Without anything to learn from nothing is sure. */
+const untrained: SurenessModel = Array.from({ length: mostArticles }, () => ({
+  bias: -10,
+  weights: Array.from({ length: mostArticles + 2 }, () => 0),
+}));
+
 export function fitSureness(cases: readonly SurenessCase[]): SurenessModel {
   const asked = cases.filter(({ shares }) => shares.length > 0);
+  if (asked.length === 0) return untrained;
   return Array.from({ length: mostArticles }, (_, at) =>
     fitLogistic(
       asked.map(measured),
@@ -53,17 +60,37 @@ export function fitSureness(cases: readonly SurenessCase[]): SurenessModel {
   );
 }
 
-/**
- * For each case what could be replied, with one article, with two, with three, and how surely: each
- * by curves that were fitted without it.
- */
-export function statedChoices(cases: readonly SurenessCase[]): Outcome[][] {
+/** What is replied: with how many articles, and how surely one of them answers. */
+export interface Reply {
+  readonly articles: number;
+  readonly sureness: number;
+}
+
+/** Another article is named only where it makes the reply so much surer. */
+export const leastGain = 0.02;
+
+/** The reply of so many articles at most; null where there is none to name. */
+export function replyOf(sure: readonly number[], most: number): Reply | null {
+  const [first] = sure;
+  if (first === undefined) return null;
+  let articles = 1;
+  while (articles < Math.min(most, sure.length)) {
+    const gain = (sure[articles] as number) - (sure[articles - 1] as number);
+    if (gain < leastGain) break;
+    articles += 1;
+  }
+  return { articles, sureness: sure[articles - 1] as number };
+}
+
+/** What comes of each case with so many articles at most, by curves that were fitted without it. */
+export function statedReplies(cases: readonly SurenessCase[], most: number): Outcome[] {
   const models = Array.from({ length: folds }, (_, fold) =>
     fitSureness(cases.filter((_, at) => at % folds !== fold)),
   );
   return cases.map((one, at) => {
-    const sure = surenessOf(models[at % folds] ?? [], one);
-    return sure.map((confidence, more) => ({ confidence, right: one.rightWithin[more] ?? false }));
+    const reply = replyOf(surenessOf(models[at % folds] ?? [], one), most);
+    if (!reply) return { confidence: 0, right: false };
+    return { confidence: reply.sureness, right: one.rightWithin[reply.articles - 1] ?? false };
   });
 }
 

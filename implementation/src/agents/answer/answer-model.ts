@@ -28,7 +28,7 @@ export interface AnswerModel {
  * with the next one a kept model is no longer used.
  */
 export const answerModelSettings = {
-  fitting: 7,
+  fitting: 8,
   measures: measureNames,
   evidence: evidenceNames,
   confidenceRidge,

@@ -11,7 +11,7 @@ password | passcode | passphrase | pw | pass word | secret | passwort | sign in 
 mistyped | typo | wrong password | typed wrong | misspelled | misspelt | wrong spelling
 forgot | forgotten | forget | didn t remember | don t remember | can t remember | slipped my mind | neglected | omitted
 reset | restore access | recover access | start over | set a new
-two factor | 2fa | two step | mfa | multi factor | second factor | authenticator | otp | one time code | six digit | 6 digit | verification code | security code | second step | extra step
+two factor | 2fa | two step | mfa | multi factor | second factor | authenticator | otp | one time code | six digit | 6 digit | verification code | security code | second step | second proof | extra verification | more than a password
 code | digits | pin | number sent
 security key | yubikey | hardware key | usb key | fido | fido2 | passkey | token device
 recovery code | backup code | emergency code
@@ -57,7 +57,7 @@ merge | combine | join | unite | consolidate | fold into | one of two | put toge
 team | crew | staff | workforce | everybody | everyone | whole firm | squad
 person | people | user | member | employee | colleague | coworker | teammate | worker | individual | someone | somebody | man | woman | guy | person s | human | folk
 admin | administrator
-owner | founder | ownership | proprietor | top position | who owns | co founder | proprietress
+owner | founder | ownership | proprietor | top position | who owns | co founder | proprietress | top person
 role | permission | access right | right | privilege | authority | allowed | may see | can see | entitled
 guest | outsider | external | third party | outside party | viewer | visitor
 invite | invitation | onboard | bring in | join link | bring on board | ask to join | new colleague | new hire | newcomer to the team | new employee | newbie | hired | hire
@@ -74,7 +74,7 @@ free plan | for free | without paying | free of charge | no cost | costs nothing
 upgrade | move up | bigger plan | larger plan | higher plan | next plan | go up
 downgrade | move down | smaller plan | lower plan | step down | go down | cheaper plan
 limit | maximum | cap | quota | ceiling | max | threshold | at most | allowance | run out | exceeded | no more than | restricted | used up | all used | refused since
-minimum | at least | fewest | smallest number
+minimum | fewest | smallest number
 pause | suspend | freeze | put on hold | hold | break | quiet season | standstill | temporarily
 hour | worked time
 entry | record | time record | logged time | booking | booked hours | line of time
@@ -169,7 +169,7 @@ support | help desk | helpdesk | customer service | assistance | your people | h
 support access | look into our workspace | your staff see | see our content | let you in
 contact | reach | get in touch | call | ring | talk | write to you | hotline | phone number | write to support | reach you | speak to | talk to someone
 answer time | response time | reply time | how fast | first reply | how long until | opening hours | open on | office hours | weekend | saturday | sunday
-language | translation | translate | in english | menus in
+language | translation | translate | in english | menus in | interface language | ui translations | tongue | menus | screens in
 time zone | timezone | different hour | hours off | utc | other country
 logo | brand | colour | color | design | look | corporate design | appearance | layout | style | letterhead | house style | rebrand | typeface | font
 domain | dns | dkim | spf | from our own address | own address | sender | sending domain
@@ -210,7 +210,7 @@ missing | gone | lost | disappeared | vanished | not there | can t find | nowher
 late to show | not yet visible | just added | delay | minutes ago | still open | not updated
 show | display | see | appear | visible | look at
 allow | permit | let | enable | turn on | switch on | activate
-disable | turn off | switch off | deactivate | get rid | opt out
+disable | turn off | switch off | deactivate | opt out
 require | force | enforce | mandatory | compulsory | oblige | must use | make everyone | whole team
 expire | expiry | lapse | no longer valid | invalid | dead link | too late | good for | valid | still good | run out of time
 wait | takes long | how long | when will | how soon | how quickly
@@ -243,7 +243,7 @@ fee | charge
 group | department | division | branch
 manager | supervisor | boss | chief | superior | in charge | foreman | team leader | line manager | higher up
 lead | project lead | project manager
-freelancer | contractor | subcontractor | self employed | temp | gig | one off helper
+freelancer | contractor | subcontractor | self employed | temp | gig | one off helper | junior helper
 iphone | ios | ipad | apple phone
 android | samsung | pixel phone | google play | play store
 macos | mac | os x | apple computer
@@ -283,4 +283,30 @@ biometric | fingerprint | face id | touch id | app lock | face unlock
 stolen | theft | thief | robbed | nicked | pickpocket | snatched
 agree | nod | yes to
 employment ended | ex colleague
+vulnerability | security hole | loophole
+stage payment | three dates | several parts
+genuine | real mail | really from | fake page | imposter | impostor
+wage | salary | pay of people | internal cost | cost rate
+night shift | midnight | overnight | nite shift | past midnight
+clock change | daylight saving | summer time | winter time | dst
+tried | retry schedule
+grid | table with days | weekly form | weekly table | days as columns
+punch in | punch out | clock in | clock out | punch
+subscribe | signed up | register | registered
+switch user | several workspaces | three firms | several firms | several companies | two companies | two firms | several employers | multiple workspaces | other company
+reason | why was | how come
+questionnaire | assessment form | vendor assessment | security form
+wallet | apple pay | google pay
+icon | symbol | logo of the app
+extension | add on for the browser | plugin | plug in for chrome | addon | browser extension
+card of board | board
+half finished | draft | unfinished | not yet sent | preliminary
+paper | by post | print out | letter post
+staff costs | labour
+guest who looks | onlooker | observer | spectator
+roll | carry
+breaks off | aborted | does not finish | never finishes | stops halfway | dies
+spinning | loading forever | keeps loading | endless loading
+ceiling | hard limit
+colleague absent | off sick | ill | on sick leave
 `;

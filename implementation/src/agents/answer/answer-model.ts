@@ -41,7 +41,7 @@ export interface AnswerModel {
  * with the next one a kept model is no longer used.
  */
 export const answerModelSettings = {
-  fitting: 8,
+  fitting: 9,
   mostArticles,
   leastGain,
   measures: measureNames,

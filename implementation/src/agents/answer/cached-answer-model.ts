@@ -4,7 +4,7 @@ import type { Content } from '#src/knowledge/load/content.ts';
 import { type ModelCache, modelName } from '../model-cache.ts';
 import { type AnswerModel, answerModelSettings } from './answer-model.ts';
 import { confidenceWidth } from './confidence-model.ts';
-import { englishConcepts } from './english-concepts.ts';
+import { customerConcepts } from './customer-concepts.ts';
 import { mostArticles } from './sureness.ts';
 
 /** The model for this content, fitted or kept. */
@@ -19,7 +19,7 @@ export function cachedAnswerModel(
     calibration: training.calibration,
     alsoAnswered: [...alsoAnswered],
     utterances: training.utterances,
-    concepts: englishConcepts,
+    concepts: customerConcepts,
     settings: answerModelSettings,
     retriever: indexDefaults,
   });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Concepts } from './concepts.ts';
+import { customerConcepts } from './customer-concepts.ts';
 
 const concepts = new Concepts(`
 sign in | log in | login
@@ -19,4 +20,12 @@ test('the longest phrase counts, and other words stay', () => {
   expect(concepts.terms('log in please')).toHaveLength(2);
   expect(concepts.terms('log the hours')).toEqual(['log', 'the', 'hour']);
   expect(concepts.topics('log the hours')).toEqual(['log', 'hour']);
+});
+
+test('customers and articles meet in each language that has a list', () => {
+  const known = new Concepts(customerConcepts);
+  expect(known.terms('boss')).toEqual(known.terms('manager'));
+  expect(known.terms('gekündigt')).toEqual(known.terms('Kündigung'));
+  expect(known.terms('clave')).toEqual(known.terms('contraseña'));
+  expect(known.terms('iPhone')).not.toEqual(known.terms('Android'));
 });

@@ -12,7 +12,7 @@ import { withoutCourtesies } from '../reading/without-courtesies.ts';
 import { ArticleLanguage } from './article-language.ts';
 import { ArticleProfile } from './article-profile.ts';
 import { Concepts } from './concepts.ts';
-import { englishConcepts } from './english-concepts.ts';
+import { customerConcepts } from './customer-concepts.ts';
 import type { PlacedQuestion } from './known-questions.ts';
 import type { SaidAbout } from './language-counts.ts';
 import { NearestArticles } from './nearest-articles.ts';
@@ -42,7 +42,7 @@ export class Library {
   readonly numbers = byKind(() => new TermNumbers());
   /** What the articles say of themselves, in their own order; the last row is that of none. */
   readonly said: Readonly<Record<TermKind, readonly SaidAbout[]>>;
-  readonly #concepts = new Concepts(englishConcepts);
+  readonly #concepts = new Concepts(customerConcepts);
   readonly #alsoAnswered: AlsoAnswered | undefined;
   readonly #spelling: Spelling;
   readonly #language: LanguageReader;

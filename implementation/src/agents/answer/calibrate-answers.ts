@@ -28,6 +28,7 @@ export function calibrationCases(
       shares: ranked.map(({ share }) => share),
       rightWithin: rightWithinOf(articleId, ranked, ranker.library),
       isAfterExchange: previous !== null,
+      isRepeated: articleIds.includes(ranked[0]?.article.id ?? ''),
     };
   });
 }

@@ -175,6 +175,6 @@ export function statedOutcomes(answers: readonly HeldOutAnswer[]): Outcome[] {
 export function surenessCases(answers: readonly HeldOutAnswer[]): SurenessCase[] {
   return statedOutcomes(answers).map(({ confidence }, at) => {
     const { shares, rightWithin } = answers[at] as HeldOutAnswer;
-    return { confidence, shares, rightWithin, isAfterExchange: false };
+    return { confidence, shares, rightWithin, isAfterExchange: false, isRepeated: false };
   });
 }

@@ -38,6 +38,7 @@ export function createStatisticalAnswerer(
         }),
         shares: passages.slice(0, mostArticles).map(({ score }) => score),
         isAfterExchange: question.previous !== null,
+        isRepeated: question.previous?.articleIds.includes(best.articleId) ?? false,
       });
       const reply = replyOf(sure, threshold.mostArticles);
       if (!reply) return { draft: null };

@@ -25,6 +25,7 @@ function drawn(count: number, seed: number): SurenessCase[] {
       shares: [first, second, third],
       rightWithin: within.map((share) => hit < share),
       isAfterExchange: false,
+      isRepeated: false,
     };
   });
 }
@@ -68,14 +69,25 @@ test('a reply names another article only where that makes it surer, and so many 
 });
 
 test('what is not found is no reply; after an exchange less may be believed', () => {
-  const nothing = { confidence: 0, shares: [], rightWithin: [], isAfterExchange: false };
+  const nothing = {
+    confidence: 0,
+    shares: [],
+    rightWithin: [],
+    isAfterExchange: false,
+    isRepeated: false,
+  };
   expect(surenessOf(model, nothing)).toEqual([]);
   expect(statedReplies([nothing], 3)).toEqual([{ confidence: 0, right: false }]);
   const wrongAfter = drawn(500, 7).map((one) => {
     return { ...one, rightWithin: [false, false, false], isAfterExchange: true };
   });
   const both = fitSureness([...cases, ...wrongAfter]);
-  const one = { confidence: 0.9, shares: [0.9, 0.05, 0.02], isAfterExchange: false };
+  const one = {
+    confidence: 0.9,
+    shares: [0.9, 0.05, 0.02],
+    isAfterExchange: false,
+    isRepeated: false,
+  };
   const after = surenessOf(both, { ...one, isAfterExchange: true })[0] ?? 1;
   expect(after).toBeLessThan((surenessOf(both, one)[0] ?? 0) / 2);
 });

@@ -20,6 +20,8 @@ export interface SurenessMeasures {
   readonly shares: readonly number[];
   /** Whether it is asked after an exchange: what it refers to may have been misunderstood. */
   readonly isAfterExchange: boolean;
+  /** Whether the first one was cited already in the exchange before. */
+  readonly isRepeated: boolean;
 }
 
 /** The same where it is known which articles answer. */
@@ -45,7 +47,7 @@ export function surenessOf(model: SurenessModel, measures: SurenessMeasures): nu
 /** Without anything to learn from nothing is sure. */
 const untrained: SurenessModel = Array.from({ length: mostArticles }, () => ({
   bias: -10,
-  weights: Array.from({ length: mostArticles + 2 }, () => 0),
+  weights: Array.from({ length: mostArticles + 3 }, () => 0),
 }));
 
 export function fitSureness(cases: readonly SurenessCase[]): SurenessModel {
@@ -94,13 +96,14 @@ export function statedReplies(cases: readonly SurenessCase[], most: number): Out
   });
 }
 
-function measured({ confidence, shares, isAfterExchange }: SurenessMeasures): number[] {
+function measured(measures: SurenessMeasures): number[] {
+  const { confidence, shares, isAfterExchange, isRepeated } = measures;
   let together = 0;
   const odds = Array.from({ length: mostArticles }, (_, at) => {
     together += shares[at] ?? 0;
     return logOdds(together);
   });
-  return [logOdds(confidence), ...odds, isAfterExchange ? 1 : 0];
+  return [logOdds(confidence), ...odds, isAfterExchange ? 1 : 0, isRepeated ? 1 : 0];
 }
 
 function logOdds(probability: number): number {

@@ -69,7 +69,9 @@ describe('what a container of v0.5 holds', () => {
     const source = dataSettings({}).contentDirectory;
     expect(await loadContent(companyFolder())).toEqual(await loadContent(source));
     expect(readdirSync(companyFolder()).sort()).toEqual([
+      'also-answered-by.jsonl',
       'articles',
+      'calibration',
       'faqs.jsonl',
       'policy.json',
       'training',

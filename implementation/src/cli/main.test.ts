@@ -45,7 +45,7 @@ describe('supportmax', () => {
       [['ask', '--json'], /^ask takes one question/],
       [['ask', 'Hello', '--data', '', '--json'], /^--data is empty$/],
       [['import', '--json'], /^import takes at least one/],
-      [['eval', '--version', 'v9', '--json'], /^there is no version "v9"$/],
+      [['eval', '--version', 'v9', '--json'], /^there is no version "v9"; there are v0.5, v1$/],
     ];
     for (const [argv, message] of misuses) {
       const { status, stdout, stderr } = supportmax(...argv);

@@ -61,10 +61,12 @@ export type AnswerTraining = Pick<TrainingSets, 'questions' | 'calibration'>;
  * enough calibration questions, which nothing else is learned from, they are what counts.
  */
 export function fitAnswerModel(
-  { questions, calibration }: AnswerTraining,
+  { questions: written, calibration }: AnswerTraining,
   library: Library,
 ): AnswerModel {
-  if (questions.length === 0) return untrained;
+  if (written.length === 0) return untrained;
+  const titles = library.articles.map(({ id, title }) => ({ text: title, articleId: id }));
+  const questions = [...written, ...titles];
   const { weights, answers } = holdOut(questions, library);
   const confidence = fitConfidence(answers);
   const learned = { weights, confidence };

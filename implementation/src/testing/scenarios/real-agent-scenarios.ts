@@ -18,9 +18,9 @@ const personRequests = [
 ];
 
 const otherLanguages = [
-  ['German', 'Wie kann ich die Rechnung vom letzten Monat herunterladen und ausdrucken?'],
+  ['Dutch', 'Hoe kan ik de factuur van vorige maand downloaden en afdrukken?'],
   ['French', 'Bonjour, comment puis-je réinitialiser mon mot de passe sur le site ?'],
-  ['Spanish', '¿Cómo puedo cancelar la suscripción de mi empresa antes de que se renueve?'],
+  ['Italian', 'Come posso annullare l’abbonamento della mia azienda prima del rinnovo?'],
   ['Polish', 'Dzień dobry, nie mogę się zalogować na swoje konto od wczoraj.'],
   ['Russian', 'Здравствуйте, как мне сбросить пароль?'],
   ['Chinese', '请问如何导出我的数据？'],

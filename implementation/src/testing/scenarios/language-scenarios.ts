@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { LanguageReader } from '#src/agents/reading/language-reader.ts';
+import { createStatisticalAgents } from '#src/agents/statistical-agents.ts';
 import type { CreateJourneyEngine } from '#src/journey/engines/engine.ts';
+import { loadContent } from '#src/knowledge/load/load-content.ts';
+import { contentFolder } from './real-agents.ts';
 import { claimEndMs, ScenarioDesk } from './scenario-desk.ts';
 import { type Script, ScriptedAgents, scenarioPolicy } from './scripted-agents.ts';
 
@@ -16,12 +19,35 @@ function deskOf(createEngine: CreateJourneyEngine, script: Script) {
   return new ScenarioDesk({ createEngine, agents, policy: { ...scenarioPolicy, languages } });
 }
 
+/** Agents that answer in three languages and learned nothing but a few English articles. */
+async function learned() {
+  const content = await loadContent(contentFolder());
+  const policy = { ...content.policy, languages };
+  const training = { utterances: [], urgency: [], sentiment: [], questions: [], calibration: [] };
+  const articles = content.articles.slice(0, 12);
+  return { policy, agents: createStatisticalAgents({ ...content, policy, articles, training }) };
+}
+
+async function lastWords(desk: Pick<ScenarioDesk, 'ticket'>, ticketId: string) {
+  return (await desk.ticket(ticketId)).turns.at(-1)?.text;
+}
+
+/** What customers write first, what becomes of it, and how the desk's words begin. */
+const heard = [
+  ['Ich möchte bitte mit einem Menschen sprechen.', 'escalated', /^Gern\. Jemand aus unserem Team/],
+  ['MENSCH BITTE!!!', 'escalated', /^Gern\. Jemand aus unserem Team/],
+  ['Quiero hablar con una persona de verdad', 'escalated', /^Por supuesto\. Alguien de nuestro/],
+  ['I want to talk to a person', 'escalated', /^Of course\. One of our people/],
+  ['Guten Tag', 'acknowledged', /^Guten Tag! Ich bin der Assistent von/],
+  ['¡Buenos días!', 'acknowledged', /^¡Hola! Soy el asistente de/],
+  ['Vielen Dank, das hat geholfen!', 'acknowledged', /^Schön, dass das geholfen hat\./],
+  ['Muchas gracias, ya funciona', 'acknowledged', /^Me alegro de que te haya servido\./],
+  ['Comment supprimer mon compte ?', 'escalated', /^I can only read English, German, and Spanish,/],
+] as const;
+
 /** In which language the desk speaks to a customer. */
 export function describeLanguages(createEngine: CreateJourneyEngine): void {
   describe('the language of what the desk says itself', () => {
-    const lastWords = async (desk: ScenarioDesk, ticketId: string) =>
-      (await desk.ticket(ticketId)).turns.at(-1)?.text;
-
     it('is the customer’s', async () => {
       const desk = deskOf(createEngine, { screen: () => 'person_requested' });
       const message = await desk.opens('Quiero hablar con una persona.');
@@ -71,6 +97,17 @@ export function describeLanguages(createEngine: CreateJourneyEngine): void {
       }
       expect(await worker.run(message)).toBe('escalated');
       expect(await lastWords(desk, message.ticketId)).toMatch(/^Aquí no quiero adivinar/);
+    });
+  });
+
+  describe('the language that real agents hear', () => {
+    const learning = learned();
+
+    it.each(heard)('%s', async (text, outcome, words) => {
+      const desk = new ScenarioDesk({ createEngine, ...(await learning) });
+      const message = await desk.opens(text);
+      expect(await desk.worker('one').run(message)).toBe(outcome);
+      expect(await lastWords(desk, message.ticketId)).toMatch(words);
     });
   });
 }

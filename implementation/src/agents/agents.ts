@@ -69,6 +69,8 @@ export interface Screener {
         EscalationReason,
         'person_requested' | 'no_words' | 'unknown_language' | 'not_helped'
       >;
+  /** The language of a text as a base code; null where it is none of the desk's, or cannot be told. */
+  languageOf(text: string): string | null;
 }
 
 export interface Classification {

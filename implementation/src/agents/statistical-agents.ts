@@ -49,19 +49,21 @@ export function createStatisticalAgents(
   const shown = [...(content.retired ?? []), ...content.articles];
   const articles = new Map(shown.map((article) => [article.id, article]));
   const intents = new IntentModel(training.utterances, cache);
+  const { audiences, languages } = content.policy;
   const library = new Library(content.articles, intents, cache, {
     questions: training.questions,
     alsoAnswered: content.alsoAnswered,
+    languages,
   });
   const model = cachedAnswerModel(content, cache, () => fitAnswerModel(training, library));
-  const { audiences } = content.policy;
   const scope = { audiences, ...(clock && { now: () => clock.now() }) };
-  const ranker = new ArticleRanker(library, training.questions, scope);
+  const ranker = new ArticleRanker(library, library.withTitles(training.questions), scope);
   const threshold = answerThreshold(content.policy, model.risks);
   return {
     screener: createScreener({
-      languages: content.policy.languages,
+      languages,
       vocabulary: vocabularyOf(content),
+      reader: library.language,
     }),
     classifier: createStatisticalClassifier({
       intents,

@@ -1,3 +1,5 @@
+import { baseLanguage } from '#src/agents/reading/language-reader.ts';
+import { wordsFor } from '#src/agents/speaking/words-for.ts';
 import type { KnowledgeArticle } from '#src/knowledge/load/content.ts';
 
 /** What a page shows of an article. */
@@ -46,11 +48,9 @@ export function articlePage(article: Article, quote: string | null, company: str
   const { title, language, text } = article;
   const start = quote ? text.indexOf(quote) : -1;
   const range = quote && start >= 0 ? { start, end: start + quote.length } : null;
-  const notice = !quote
-    ? ''
-    : range
-      ? '<p class="notice" lang="en">The marked passage is what the answer quotes.</p>'
-      : '<p class="notice" lang="en">The quoted passage is not in this article any more.</p>';
+  const words = wordsFor(baseLanguage(language), [language]);
+  const said = range ? words.quote.marked : words.quote.gone;
+  const notice = quote ? `<p class="notice" lang="${words.locale}">${said}</p>` : '';
   const body = new ArticleWriter(text, range).html();
   const main = `<article>\n<h1>${escapeHtml(title)}</h1>\n${notice}\n${body}\n</article>`;
   return framedPage({ company, title, language, main });

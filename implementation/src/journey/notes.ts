@@ -18,6 +18,8 @@ export interface JourneyNotes extends JourneyCause {
   /** Wall time at which the claim runs out, milliseconds: then another worker may be at it. */
   readonly claimedUntil: number;
   readonly question?: Question;
+  /** In which the customer is spoken to, as a base code; null where it cannot be told. */
+  readonly language?: string | null;
   readonly classification?: Classification;
   readonly passages?: readonly Passage[];
   readonly draft?: Draft;

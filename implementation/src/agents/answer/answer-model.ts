@@ -65,8 +65,7 @@ export function fitAnswerModel(
   library: Library,
 ): AnswerModel {
   if (written.length === 0) return untrained;
-  const titles = library.articles.map(({ id, title }) => ({ text: title, articleId: id }));
-  const questions = [...written, ...titles];
+  const questions = library.withTitles(written);
   const { weights, answers } = holdOut(questions, library);
   const confidence = fitConfidence(answers);
   const learned = { weights, confidence };

@@ -27,6 +27,8 @@ export interface LibraryKnowledge {
   /** Their words are known to be written correctly where several have them. */
   readonly questions?: readonly TrainingQuestion[];
   readonly alsoAnswered?: AlsoAnswered | undefined;
+  /** BCP 47 codes of the languages that customers are answered in. */
+  readonly languages?: readonly string[];
 }
 
 /** What is known of the articles by themselves, whatever was asked about them. */
@@ -39,29 +41,31 @@ export class Library {
   readonly profiles: ReadonlyMap<string, ArticleProfile>;
   readonly nearest: NearestArticles;
   readonly intents: IntentModel;
+  readonly language: LanguageReader;
   readonly numbers = byKind(() => new TermNumbers());
   /** What the articles say of themselves, in their own order; the last row is that of none. */
   readonly said: Readonly<Record<TermKind, readonly SaidAbout[]>>;
   readonly #concepts = new Concepts(customerConcepts);
   readonly #alsoAnswered: AlsoAnswered | undefined;
   readonly #spelling: Spelling;
-  readonly #language: LanguageReader;
   /** The articles' codes by base language: en-GB and en-US under en. */
   readonly #codes: ReadonlyMap<string, readonly string[]>;
   /** Questions of training are read once, however often they are held out. */
   readonly #asked = new WeakMap<TrainingQuestion, AskedBefore>();
 
+  /** @param languages Codes of languages that messages may be in, beside those of the articles. */
   constructor(
     articles: readonly KnowledgeArticle[],
     intents: IntentModel,
     cache: ModelCache = noCache,
     known: LibraryKnowledge = {},
   ) {
-    const { questions = [], alsoAnswered } = known;
+    const { questions = [], alsoAnswered, languages = [] } = known;
     this.#alsoAnswered = alsoAnswered;
     const concepts = this.#concepts;
-    this.#language = new LanguageReader(
+    this.language = new LanguageReader(
       articles.map(({ title, text, language }) => ({ text: `${title}\n${text}`, language })),
+      languages,
     );
     const codes = new Set(articles.map(({ language }) => language));
     this.#codes = Map.groupBy(codes, baseLanguage);
@@ -104,8 +108,15 @@ export class Library {
    * cannot be told, or all are in one.
    */
   languagesFor(text: string): readonly string[] | null {
-    const language = this.#language.languageOf(text);
+    if (this.#codes.size < 2) return null;
+    const language = this.language.languageOf(text);
     return language === null ? null : (this.#codes.get(language) ?? null);
+  }
+
+  /** The questions, and what each article is called: who asks plainly asks for that. */
+  withTitles(questions: readonly TrainingQuestion[]): TrainingQuestion[] {
+    const titles = this.articles.map(({ id, title }) => ({ text: title, articleId: id }));
+    return [...questions, ...titles];
   }
 
   terms(text: string): TextTerms {

@@ -11,6 +11,7 @@ import type { Classification, Classifier } from '../agents.ts';
 import { cachedClassifier, type ModelCache } from '../model-cache.ts';
 import { declinesPerson } from '../screen/person-request.ts';
 import type { IntentModel } from './intent-model.ts';
+import { smallTalkIn } from './small-talk.ts';
 import { urgencyWithCues } from './urgency-cues.ts';
 
 export interface ClassifierOptions {
@@ -28,6 +29,8 @@ const weightyConfidence = 0.8;
 /** Below this what stands beside a greeting is part of it. */
 const inScopeNeeded = 0.5;
 const readLength = 4_000;
+/** As sure as a rule is taken to be that is heard in small talk alone: no measure stands behind it. */
+const ruleConfidence = 0.95;
 /** What is left of the confidence in a wish for a person that the message itself declines. */
 const declinedShare = 0.1;
 
@@ -67,8 +70,9 @@ export function createStatisticalClassifier(options: ClassifierOptions): Classif
         (part) => meaning.sensitive.includes(part.label) && part.confidence >= weightyConfidence,
       );
       const beside = smallTalk.includes(whole.label) ? besideSmallTalk(text) : null;
-      const { label, confidence, inScopeScore } = weighty ?? beside ?? whole;
-      const others = new Set(matters.map((part) => part.label));
+      const ruled = ruledSmallTalk(text, meaning);
+      const { label, confidence, inScopeScore } = ruled ?? weighty ?? beside ?? whole;
+      const others = new Set(ruled ? [] : matters.map((part) => part.label));
       others.delete(label);
       const declined = meaning.personRequest.includes(label) && declinesPerson(text);
       return {
@@ -81,6 +85,13 @@ export function createStatisticalClassifier(options: ClassifierOptions): Classif
       };
     },
   };
+}
+
+/** What a message is by a rule, where the company has an intent for it. */
+function ruledSmallTalk(text: string, meaning: DeskPolicy['intents']) {
+  const talk = smallTalkIn(text);
+  const label = talk && meaning[talk][0];
+  return label ? { label, confidence: ruleConfidence, inScopeScore: 1 } : null;
 }
 
 function classifierOf(

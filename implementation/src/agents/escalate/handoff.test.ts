@@ -123,4 +123,42 @@ describe('what the customer is told', () => {
       expect(handoffNotice(reason, open, scenarioPolicy)).toMatch(/^[OI][^.]+\. One of our people/);
     }
   });
+
+  it.each([
+    [
+      open,
+      'Das Team ist jetzt da, bis 17:00 Uhr (UTC).',
+      'el equipo está disponible ahora, hasta las 17:00 (UTC).',
+    ],
+    [
+      { open: false, day: 'tomorrow', at: '9:00' } as const,
+      'Das Team ist morgen um 9:00 Uhr (UTC) wieder da.',
+      'el equipo vuelve mañana a las 9:00 (UTC).',
+    ],
+    [
+      { open: false, day: 'sat', at: '1:30' } as const,
+      'Das Team ist am Samstag um 1:30 Uhr (UTC) wieder da.',
+      'el equipo vuelve el sábado a la 1:30 (UTC).',
+    ],
+  ])('says it in German and in Spanish', (opening, german, spanish) => {
+    const policy = policyIn('en', 'de-AT', 'es');
+    expect(handoffNotice('person_requested', opening, policy, 'de')).toBe(
+      `Gern. Jemand aus unserem Team antwortet Ihnen hier: ${german}`,
+    );
+    expect(handoffNotice('person_requested', opening, policy, 'es')).toBe(
+      `Por supuesto. Alguien de nuestro equipo te responderá aquí: ${spanish}`,
+    );
+  });
+
+  it('names languages in the language of the notice', () => {
+    const never = { open: false, day: 'never', at: null } as const;
+    const notice = (language: string) =>
+      handoffNotice('unknown_language', never, policyIn('de', 'es', 'en_US'), language);
+    expect(notice('de')).toBe(
+      'Ich kann nur Deutsch, Spanisch und en_US lesen, deshalb gebe ich Ihre Nachricht weiter. Jemand aus unserem Team antwortet Ihnen hier, sobald wieder jemand da ist.',
+    );
+    expect(notice('es')).toBe(
+      'Solo puedo leer alemán, español y en_US, así que le paso tu mensaje a una persona. Alguien de nuestro equipo te responderá aquí en cuanto vuelva a haber alguien.',
+    );
+  });
 });

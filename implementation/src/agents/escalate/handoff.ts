@@ -5,6 +5,8 @@ import type { EscalationReason } from '#src/domain/ticket/vocabulary.ts';
 import type { Opening } from '#src/domain/time/business-hours.ts';
 import type { ModelFailureReason } from '#src/foundation/model-error.ts';
 import type { Classification, Draft, Passage, Question } from '../agents.ts';
+import type { DeskWords } from '../speaking/desk-words.ts';
+import { wordsFor } from '../speaking/words-for.ts';
 
 export interface HandoffInput {
   readonly question: Question;
@@ -102,60 +104,40 @@ const withoutModel = (failure: ModelFailureReason | null): string[] =>
         `The language model could not be asked (${failure.replaceAll('_', ' ')}): only the offline agent looked at it.`,
       ];
 
-const whoComes = 'One of our people will answer you here';
-
-/** Tells the customer who comes and when, in one or two sentences. */
+/**
+ * Tells the customer who comes and when, in two or three sentences.
+ *
+ * @param language The customer's, as a base code; null where it cannot be told.
+ */
 export function handoffNotice(
   reason: EscalationReason,
   opening: Opening,
   policy: DeskPolicy,
+  language: string | null = null,
 ): string {
-  return `${startOf(reason, policy)} ${whoComes}: ${when(opening, policy.hours.timeZone)}`;
+  const words = wordsFor(language, policy.languages);
+  const why =
+    reason === 'unknown_language'
+      ? words.handingOverUnread(languageNames(policy.languages, words.locale))
+      : words.handingOver[reason];
+  return `${why} ${whoComes(words, opening, policy.hours.timeZone)}`;
 }
 
-function startOf(reason: EscalationReason, policy: DeskPolicy): string {
-  switch (reason) {
-    case 'person_requested':
-      return 'Of course.';
-    case 'unknown_language':
-      return `I can only read ${languageNames(policy.languages)}, so I am passing this on.`;
-    case 'no_words':
-      return 'I could not find a question in this, so I am passing it on.';
-    case 'sensitive_topic':
-      return 'I am passing this straight to a person, with everything you wrote.';
-    case 'not_helped':
-      return 'I am sorry that my answer did not help, so I am passing this on with everything we wrote.';
-    default:
-      return 'I do not want to guess on this one, so I am passing it on with everything you wrote.';
-  }
+function whoComes(words: DeskWords, opening: Opening, timeZone: string): string {
+  if (opening.open) return words.comesNow(opening.until, timeZone);
+  if (opening.day === 'never') return words.comesSometime;
+  return words.comesLater(opening.day, opening.at, timeZone);
 }
 
-function when(opening: Opening, timeZone: string): string {
-  if (opening.open) return `the team is at the desk now, until ${opening.until} (${timeZone}).`;
-  if (opening.day === 'never') return 'as soon as somebody is back at the desk.';
-  const day = weekdayNames[opening.day] ?? opening.day;
-  return `the team is back ${day} at ${opening.at} (${timeZone}).`;
-}
-
-const weekdayNames: Readonly<Record<string, string>> = {
-  mon: 'on Monday',
-  tue: 'on Tuesday',
-  wed: 'on Wednesday',
-  thu: 'on Thursday',
-  fri: 'on Friday',
-  sat: 'on Saturday',
-  sun: 'on Sunday',
-};
-
-function languageNames(codes: readonly string[]): string {
-  const spoken = codes.map(languageName);
-  return new Intl.ListFormat('en', { type: 'conjunction' }).format(spoken);
+function languageNames(codes: readonly string[], locale: string): string {
+  const spoken = codes.map((code) => languageName(code, locale));
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(spoken);
 }
 
 /** A policy may hold a code that is none, such as `en_US`: the customer is told all the same. */
-function languageName(code: string): string {
+function languageName(code: string, locale: string): string {
   try {
-    return new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code;
   } catch {
     return code;
   }

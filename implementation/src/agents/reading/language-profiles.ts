@@ -12,24 +12,28 @@ export const languageProfiles: Readonly<Record<string, string>> = {
   were what when where which while who why will with won work would yes yet you your
   car come die door due era far had hat here man men met mine non over pan par per plus pour pro sin
   son van want war`,
-  de: `aber alle als am an auch auf aus bei beim bereits bin bis bitte brauche da dann danke das dass
-  dem den denn der des dich die diese dieser dieses dir doch du ein eine einem einen einer eines er
-  es etwas fur funktioniert ganz gar geht gibt guten habe haben hallo hat hier hilfe ich ihm ihn ihr
-  ihre ihren im immer in ist ja jetzt kann kein keine keinen konnen konnte leider man mehr mein meine
-  meinem meinen meiner mich mir mit moglich mochte muss nach nicht nichts noch nun nur ob oder ohne
-  schon sehr sein seit sich sie sind so soll uber um und uns unser unsere vom von vor wann war warum
-  was wenn wer werden wie wieder wieso wir wird wo wurde zu zum zur`,
+  de: `aber alle alles als am an antwort auch auf aus bei beim bereits bin bis bitte brauche da
+  dank danke dann das dass dem den denn der des dich die diese dieser dieses dir doch du ein eine
+  einem einen einer eines endlich er es etwas falsch funktioniert fur ganz gar geholfen geht
+  gelost gibt gruss grusse guten habe haben hallo hat hier hilfe hilft ich ihm ihn ihr ihre ihren
+  im immer in ist ja jetzt kann kein keine keinen klappt konnen konnte leider man mehr mein meine
+  meinem meinen meiner mensch menschen mich mir mit mochte moglich moin muss nach nein nicht
+  nichts noch nun nur ob oder ohne schon sehr sein seit servus sich sie sind so soll uber um und
+  uns unser unsere viele vielen vom von vor wann war warum was wenn wer werden wie wieder wieso
+  wir wird wo wurde zu zum zur`,
   fr: `ai alors au aucun aussi aux avec avez avoir bien bonjour bonsoir ca car ce cela ces cet cette
   chez comment dans de depuis des deux dois donc du elle en encore est et etait ete etes etre fait
   faire faut il ils j je jour l la le les leur lui ma mais mal me meme merci mes moi mon n ne nos
   notre nous on ont ou par pas peut peux plus pour pourquoi pouvez puis qu quand que quel quelle qui
   quoi s sa sans se ses si son sont suis sur ta te tout tous toute tres trop tu un une veux vos votre
   voudrais vous y`,
-  es: `a ahora al algo antes aqui asi ayuda bien buenas buenos cada como con cual cuando cuanto de
-  del desde donde dos el ella en entre era es esa ese eso esta estan este esto estos estoy fue gracias
-  ha haber hace hacer hasta hay he hola la las le les lo los mas me mi mis mucho muy nada necesito ni
-  no nos nuestra nuestro o otra otro para pero poder por porque puede puedo que quien quiero se ser
-  si sin sobre solo son su sus tambien tan tengo tiene todo todos tu un una uno unos usted y ya yo`,
+  es: `a ahora al algo alguien antes aqui asi aun ayuda ayudo bien buenas buenos cada como
+  con cual cuando cuanto de del desde donde dos el ella en entre era es esa ese eso esta estan
+  este esto estos estoy fue funciona funciono gracias ha haber hace hacer hasta hay he hola la las
+  le les lo los mas me mi mis mismo mucho muy nada necesito ni ninguna no nos nuestra nuestro
+  o otra otro para pero poder por porque puede puedo que quien quiero respuesta resuelto
+  se ser servido si sigue sin sirve sirvio sobre solo son su sus tambien tampoco tan tengo tiene
+  todavia todo todos tu un una uno unos usted y ya yo`,
   pt: `a agora ainda ao aos aqui as ate bem boa bom cada com como da das de dele depois do dos e ela
   ele em entre era es essa esse esta estao estou eu fazer foi ha isso isto ja la mais mas me mesmo
   meu meus minha muito na nao nas nem no nos nossa nosso num o obrigada obrigado ola os ou para pela

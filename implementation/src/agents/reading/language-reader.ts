@@ -16,16 +16,18 @@ export interface WrittenText {
 export const baseLanguage = (code: string): string => code.toLowerCase().split('-')[0] ?? '';
 
 /**
- * Tells which of the languages that the articles are written in a message is in: by its grammar, and
- * by words that the articles of one language alone use.
+ * Tells which of the desk's languages a message is in, those that its articles are written in and
+ * those that it answers in: by its grammar, and by words that the articles of one language alone use.
  */
 export class LanguageReader {
   readonly languages: readonly string[];
   /** Per word the one language whose articles use it. */
   readonly #onlyIn = new Map<string, string>();
 
-  constructor(texts: readonly WrittenText[]) {
-    this.languages = [...new Set(texts.map(({ language }) => baseLanguage(language)))].sort();
+  /** @param languages BCP 47 codes of languages that are told apart even if no text is in them. */
+  constructor(texts: readonly WrittenText[], languages: readonly string[] = []) {
+    const codes = [...languages, ...texts.map(({ language }) => language)];
+    this.languages = [...new Set(codes.map(baseLanguage))].sort();
     if (this.languages.length < 2) return;
     const shared = new Set<string>();
     for (const { text, language } of texts) {

@@ -1,104 +1,59 @@
-/** How far into a message a wish for a person is looked for. */
+import { normalizeWord } from '#src/algorithms/text/normalize.ts';
+import { englishPersonPatterns } from './english-person-patterns.ts';
+import { germanPersonPatterns } from './german-person-patterns.ts';
+import type { PersonPatterns } from './person-patterns.ts';
+import { spanishPersonPatterns } from './spanish-person-patterns.ts';
+
+/** How far into a message, and into a clause of it, a wish for a person is looked for. */
 const readLength = 4_000;
+const clauseLength = 400;
 
-const adjective =
-  '(?:real|live|actual|human|proper|living|breathing|support|service|flesh and blood|competent)';
-const being =
-  '(?:human(?: being)?s?|persons?|people|someone|somebody|anyone|anybody|(?:customer |support |service |live )?(?:agent|representative|rep|operator|advisor|adviser|assistant|staff|employee|specialist|technician)s?|(?:customer )?(?:service|support|care)(?: team)?|(?:account |team )?(?:manager|lead|leader)|supervisor|team|colleague|member of (?:staff|the \\w+ team|your team)|employee|whoever|man|woman)';
-const someBeing = `(?:(?:a|an|the|some|any|one of|your|one of your|another|my) )*(?:${adjective} )*${being}`;
-const surelyHuman =
-  '(?:humans?|human being|(?:real|live|actual|living|proper) (?:person|human|agent|people|someone|being|support|operator|representative)|representative|operator|live agent|human (?:agent|support|help|assistance|operator)|(?:support|customer service) (?:agent|rep|representative|person)|person from (?:your|the) (?:team|support|staff))';
-const machine = '(?:bots?|chatbots?|robots?|machines?|computers?|ais?|a i|automat\\w*|assistant)';
-
-/** Ways to ask for a person. Texts are in lower case, without punctuation but clause by clause. */
-const requests: readonly RegExp[] = [
-  new RegExp(
-    `\\b(?:talk|speak|chat|discuss (?:this|it)) (?:(?:directly|now|again|please|on the phone) )?(?:to|with) ${someBeing}\\b`,
-  ),
-  new RegExp(
-    `\\b(?:connect|transfer|put|pass|hand|switch|forward|redirect|route|escalate) (?:(?:me|this|it|us|that|my \\w+) )?(?:(?:over|through|on|straight|directly|please) )*(?:to|with|onto) ${someBeing}\\b`,
-  ),
-  new RegExp(
-    `\\b(?:want|need|get|give|prefer|like|require|demand|have|find|send|ask for|asking for|request)(?: me| us)? (?:to (?:have|see|get) )?(?:a |an |some |the |any |one )?${surelyHuman}\\b`,
-  ),
-  new RegExp(
-    `\\b(?:is|are) (?:there |this )?(?:a |an |any |some )?(?:${surelyHuman}|person|one|someone|somebody|anybody|anyone)(?: (?:real )?(?:there|here|available|around|reading|who can help|who could help|i can talk))`,
-  ),
-  new RegExp(
-    `\\b(?:can|could|may|might) (?:i|we) (?:please )?(?:have|get|reach) (?:a |an |some )?(?:${surelyHuman}|person)\\b`,
-  ),
-  new RegExp(
-    `^(?:please |i want |i need |get me |give me )*(?:a |an |the )?(?:${surelyHuman}|person|agent|support agent|human)(?: please| now| thanks| thank you)*$`,
-  ),
-  /\b(?:call|phone|ring) me\b(?! (?:crazy|stupid|silly|old|mad|a ))/,
-  /\b(?:phone|short|quick) call (?:from|with) (?:you|your|someone|somebody|a)\b/,
-  /(?<!until |before )\b(?:a|an|one|real|actual|any) humann?\b|\bask(?:ed|ing)? for a (?:person|human)\b|\bhumann? being\b|\b(?:anybody|anyone|someone|somebody) real\b/,
-  /\b(?:one|some|any) of your (?:people|colleagues|humans|staff|team)\b.{0,40}\b(?:contact|call|touch|take|answer|help|read|look|reach|write)/,
-  /\b(?:give|get|find|send|put) me (?:a|an|your|the) (?:person|agent|manager|supervisor|colleague|employee)\b(?: (?:please|now|instead|on))?/,
-  /\b(?:want|need|prefer) (?:a|some) (?:person|people) (?:to (?:read|look|answer|help|handle|check|see|deal|reply)|please|now|instead|on this|here)/,
-  /\b(?:hand|pass) (?:me|this|it) over(?:$| please| now)|\bpassed on to (?:a|an|some|your)\b/,
-  /\b(?:member of (?:staff|your team|the \w+ team)|colleague of yours)\b.{0,30}\b(?:took|take|call|contact|answer|help|look|reach|write|touch)/,
-  /\bgive me a (?:call|ring)\b/,
-  /\b(?:have|get|let|ask) (?:someone|somebody|a person|one of your \w+|your \w+) (?:to )?(?:call|phone|ring|contact|write|email|reach|get back to|answer|help)\b/,
-  /\b(?:someone|somebody|a person|a human) (?:from your (?:team|support|side|company) )?(?:should|must|needs to|has to|please|to) (?:please )?(?:call|phone|ring|contact|get in touch|get back|reach out|look)\b/,
-  /\b(?:can|could|will|would) (?:someone|somebody|a person|a human|a real person) (?:from your (?:team|support|side|company) )?(?:please )?(?:call|phone|ring|contact|take over|get in touch|get back to|talk to|speak to)\b/,
-  /\blet me (?:talk|speak) (?:to|with)\b/,
-  /\bi (?:only|just) (?:talk|speak) to (?:people|humans|a person)\b/,
-  /\bescalate (?:this|it|my (?:case|ticket|issue|problem))\b/,
-  /\bcall ?back (?:please|requested|today|asap)\b|\brequest(?:ing)? a call ?back\b/,
-];
-
-/** A refusal of the machine is a wish for a person. */
-const refusals: readonly RegExp[] = [
-  new RegExp(
-    `\\b(?:no|stop|enough|tired|sick|done|fed up)(?: \\w+){0,3} (?:of |with |the |this |these |more )*${machine}\\b`,
-  ),
-  new RegExp(
-    `\\b(?:do not|don t|dont|not|never|won t) (?:want to |like to |wish to |going to )?(?:talk|speak|chat|deal|discuss)(?:ing)? (?:to|with) (?:a |an |this |your |the )?${machine}\\b`,
-  ),
-  new RegExp(`\\b(?:do not|don t|dont) want (?:a |an |this |your |any )?${machine}\\b`),
-  new RegExp(
-    `\\b(?:not|instead of|rather than|other than) (?:a |an |this |your |the )?${machine}\\b`,
-  ),
-];
-
-/** What turns a wish into its opposite when it stands before it in the same clause. */
-const negation =
-  /\b(?:(?:do not|don t|dont|does not|doesn t|did not|didn t|no|not|never|needn t|need not|without|rather not|instead of|rather than|no longer)(?: (?:really|actually|even|yet|necessarily|want|wanna|need|have|having|wish|like|asking|ask|looking|necessary|talk|talking|speak|speaking|chat|with|to|for|a|an|any|the|me|you))*)\s*$/;
-const declined =
-  /\b(?:do not|don t|dont|no need|needn t|need not|not|without|rather not)\b(?: \w+){0,6} (?:human|person|agent|people|someone|somebody|representative|operator|call)\b/;
+/** Heard whatever the desk answers in: who asks for a person gets one in any case. */
+const languages = [englishPersonPatterns, germanPersonPatterns, spanishPersonPatterns];
 
 /** Whether the customer asks for a person instead of the agent. */
 export function asksForPerson(text: string): boolean {
-  return clausesOf(text).some((clause) => {
-    if (refusals.some((pattern) => pattern.test(clause))) return true;
-    return requests.some((pattern) => {
-      const found = pattern.exec(clause);
-      return (
-        found !== null && !negation.test(clause.slice(0, found.index)) && !negatedInside(found[0])
-      );
-    });
-  });
+  const clauses = clausesOf(text);
+  return languages.some(
+    (patterns) =>
+      clauses.some((clause) => isWish(clause, patterns)) ||
+      (clauses.length === 1 && patterns.alone?.test(clauses[0] ?? '') === true),
+  );
 }
 
 /** Whether the customer says that no person is needed. */
 export function declinesPerson(text: string): boolean {
-  return !asksForPerson(text) && clausesOf(text).some((clause) => declined.test(clause));
+  return (
+    !asksForPerson(text) &&
+    clausesOf(text).some((clause) => languages.some(({ declined }) => declined.test(clause)))
+  );
 }
 
-const negatedInside = (found: string): boolean => /\bno (?:human|person|agent|one)\b/.test(found);
+function isWish(clause: string, patterns: PersonPatterns): boolean {
+  const { requests, refusals, negatedBefore, negatedInside, negatedAfter } = patterns;
+  if (refusals.some((pattern) => pattern.test(clause))) return true;
+  return requests.some((pattern) => {
+    const found = pattern.exec(clause);
+    if (found === null) return false;
+    const [said] = found;
+    return !(
+      negatedBefore.test(clause.slice(0, found.index)) ||
+      negatedInside?.test(said) ||
+      negatedAfter?.test(clause.slice(found.index + said.length))
+    );
+  });
+}
 
 function clausesOf(text: string): string[] {
-  return text
-    .slice(0, readLength)
-    .normalize('NFKC')
-    .toLowerCase()
-    .split(/[.!?;:,\n()]+| but | and then | so please /)
+  return normalizeWord(text.slice(0, readLength))
+    .split(
+      /[.!?;:,\n()¿¡]+| but | and then | so please | aber | sondern | und dann | pero | sino | y luego /,
+    )
     .map((clause) =>
       clause
         .replace(/[^\p{L}\p{N}]+/gu, ' ')
         .trim()
-        .slice(0, 400),
+        .slice(0, clauseLength),
     )
     .filter((clause) => clause !== '');
 }

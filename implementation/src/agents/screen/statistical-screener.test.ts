@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { LanguageReader } from '../reading/language-reader.ts';
 import { declinesPerson } from './person-request.ts';
 import { createScreener } from './statistical-screener.ts';
 
 const vocabulary = new Set('invoice timer xero jira saml webhook export plan login csv'.split(' '));
-const screener = createScreener({ languages: ['en'], vocabulary });
+const screenerFor = (...languages: string[]) =>
+  createScreener({ languages, vocabulary, reader: new LanguageReader([], languages) });
+const screener = screenerFor('en');
 const screen = (text: string) => screener.screen({ text, previous: null });
 
 describe('a person is asked for', () => {
@@ -75,7 +78,7 @@ describe('the language is unknown', () => {
   ])('%s', (text) => expect(screen(text)).toBe('unknown_language'));
 
   test('unless the desk has it', () => {
-    const german = createScreener({ languages: ['de', 'en'], vocabulary });
+    const german = screenerFor('de', 'en');
     const text = 'Wie kann ich meine Rechnung ändern?';
     expect(german.screen({ text, previous: null })).toBe('clean');
     expect(german.screen({ text: 'Comment supprimer mon compte ?', previous: null })).toBe(

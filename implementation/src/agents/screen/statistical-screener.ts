@@ -1,4 +1,5 @@
 import type { Screener } from '../agents.ts';
+import type { LanguageReader } from '../reading/language-reader.ts';
 import { rejectsTheAnswer } from './failure-report.ts';
 import { LanguageGuard } from './language-guard.ts';
 import { asksForPerson } from './person-request.ts';
@@ -8,12 +9,14 @@ export interface ScreenerOptions {
   readonly languages: readonly string[];
   /** Words in normal form that the company's own texts use. */
   readonly vocabulary: ReadonlySet<string>;
+  /** Tells these languages apart. */
+  readonly reader: Pick<LanguageReader, 'languageOf'>;
 }
 
 const letter = /\p{L}/u;
 
 /** Sorts out what no answer can help: by rules, on the words alone, never by their case. */
-export function createScreener({ languages, vocabulary }: ScreenerOptions): Screener {
+export function createScreener({ languages, vocabulary, reader }: ScreenerOptions): Screener {
   const guard = new LanguageGuard(languages, vocabulary);
   return {
     screen(question) {
@@ -22,6 +25,10 @@ export function createScreener({ languages, vocabulary }: ScreenerOptions): Scre
       if (asksForPerson(text)) return 'person_requested';
       if (rejectsTheAnswer(question)) return 'not_helped';
       return guard.isForeign(text) ? 'unknown_language' : 'clean';
+    },
+    languageOf(text) {
+      const told = reader.languageOf(text);
+      return told !== null && !guard.isForeign(text) ? told : null;
     },
   };
 }

@@ -26,7 +26,7 @@ export type Silence = z.infer<typeof silence>;
 /** What a company decides about its desk. Content, not code: a file beside its articles. */
 export const deskPolicy = z.strictObject({
   company: z.string().min(1),
-  /** BCP 47 codes of the languages that the knowledge base is written in. */
+  /** BCP 47 codes of the languages that the knowledge base is written in and customers are answered in. */
   languages: z.array(z.string().min(2)).min(1),
   /**
    * Whom articles may be for that customers are answered from; left out, all. What is for others,

@@ -63,7 +63,7 @@ const saidIn = (runs: Awaited<ReturnType<typeof figures>>['runs']) =>
 /** Takes whatever is asked for a question, and answers it from the first article that there is. */
 const answersAnything = <Trained extends Agents>(trained: Trained): Trained => ({
   ...trained,
-  screener: { screen: () => 'clean' as const },
+  screener: { screen: () => 'clean' as const, languageOf: () => null },
   classifier: {
     classify: async () => ({
       intent: 'question',

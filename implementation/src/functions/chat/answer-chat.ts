@@ -21,6 +21,7 @@ export type ChatNeeds = {
   eventLog: 'append';
   stepResultStore: 'write';
   policy: 'read';
+  screener: 'ask';
   journeys: 'run';
 };
 
@@ -104,7 +105,7 @@ async function answerTo(call: Call, message: Message, snapshot: Snapshot): Promi
     if (!ticket) throw new SupportError('not_found', `There is no ticket ${message.ticketId}.`);
     const reply = replyTo(ticket, message.eventId);
     if (reply) return responseOf(desk, ticket, message, reply);
-    if (ticket.ownedByPerson || ticket.partial) return waiting(ticket, message);
+    if (ticket.ownedByPerson || ticket.partial) return waiting(desk, ticket, message);
     if (desk.clock.now() >= giveUpAt) return handOver(call, message, ticket);
     await desk.clock.sleep(lookAgainMs, desk.stopping);
     current = await desk.eventLog.read(context, message.ticketId);
@@ -127,7 +128,7 @@ async function handOver(call: Call, message: Message, ticket: Ticket): Promise<C
   );
   const late = snapshot.ticket && replyTo(snapshot.ticket, message.eventId);
   if (snapshot.ticket && late) return responseOf(desk, snapshot.ticket, message, late);
-  return waiting(ticket, message);
+  return waiting(desk, ticket, message);
 }
 
 /** The first reply whose author had read the message. */

@@ -1,8 +1,12 @@
 import { freeUsage } from '#src/agents/agents.ts';
+import { spokenLanguage } from '#src/agents/speaking/spoken-language.ts';
+import { wordsFor } from '#src/agents/speaking/words-for.ts';
 import type { ChatResponse } from '#src/api/schemas.ts';
 import { readable } from '#src/domain/ticket/text.ts';
 import type { Ticket, Turn } from '#src/domain/ticket/ticket.ts';
 import { journeyIdOf } from '#src/foundation/identity.ts';
+import type { GivenFor } from '#src/foundation/needs.ts';
+import type { StepPartAccess } from '#src/journey/define-step.ts';
 
 /** Where a customer's message went. */
 export interface Message {
@@ -52,16 +56,18 @@ function receiptOf(ticket: Ticket, message: Message, turn: Turn | null): ChatRes
   };
 }
 
-const withPeople =
-  'Your message is with our people now. One of them answers you here; nothing you wrote is lost.';
+/** What tells in which language the customer waits. */
+type Speaking = GivenFor<StepPartAccess, { policy: 'read'; screener: 'ask' }>;
 
 /** What is said while a person has the ticket and has not answered yet. */
-export function waiting(ticket: Ticket, message: Message): ChatResponse {
+export function waiting(desk: Speaking, ticket: Ticket, message: Message): ChatResponse {
+  const asked = ticket.turns.find(({ eventId }) => eventId === message.eventId);
+  const language = spokenLanguage(ticket, asked ? readable(asked.text) : '', desk.screener);
   return {
     conversationId: ticket.id,
     ticketId: ticket.id,
     status: 'escalated',
-    reply: withPeople,
+    reply: wordsFor(language, desk.policy.languages).withPeople,
     confidence: 0,
     citations: [],
     usage: freeUsage,

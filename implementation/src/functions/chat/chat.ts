@@ -16,7 +16,13 @@ export const chat = defineFunction(
       refersTo: 'conversationId',
       success: { status: 200, description: 'Answered, or handed to a person.' },
     }),
-    needs: { eventLog: 'append', stepResultStore: 'write', policy: 'read', journeys: 'run' },
+    needs: {
+      eventLog: 'append',
+      stepResultStore: 'write',
+      policy: 'read',
+      screener: 'ask',
+      journeys: 'run',
+    },
     input: chatRequest,
     output: chatResponse,
     // Beyond the longest promise to a customer and the handoff after it: those end it earlier.

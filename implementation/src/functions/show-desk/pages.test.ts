@@ -128,6 +128,15 @@ describe('an article’s page', () => {
     expect(html).toContain('<mark id="quote">onerror=&#34;x()&#34;</mark>');
   });
 
+  it('says what is marked in the article’s language, or in English', () => {
+    const article = { title: 'T', text: 'Eins. Zwei.' };
+    const page = (language: string, quote: string) =>
+      articlePage({ ...article, language }, quote, 'Acme');
+    expect(page('de-AT', 'Eins.')).toContain('<p class="notice" lang="de">Die markierte Stelle');
+    expect(page('es', 'Tres.')).toContain('<p class="notice" lang="es">El pasaje citado ya no');
+    expect(page('fr', 'Eins.')).toContain('<p class="notice" lang="en">The marked passage');
+  });
+
   it('says so when the passage is not there any more', async () => {
     const { id } = desk.content.articles[0] ?? { id: '' };
     const html = await (await get(`/articles/${id}?quote=%3Cscript%3Ex`)).text();

@@ -3,6 +3,7 @@ import { describeAnswers } from '#src/testing/scenarios/answer-scenarios.ts';
 import { describeClaims } from '#src/testing/scenarios/claim-scenarios.ts';
 import { describeDeadlines } from '#src/testing/scenarios/deadline-scenarios.ts';
 import { describeHandoffs } from '#src/testing/scenarios/handoff-scenarios.ts';
+import { describeLanguages } from '#src/testing/scenarios/language-scenarios.ts';
 import { describeOvertakings } from '#src/testing/scenarios/overtaking-scenarios.ts';
 import { describeRealAgents } from '#src/testing/scenarios/real-agent-scenarios.ts';
 import { describeResumptions } from '#src/testing/scenarios/resumption-scenarios.ts';
@@ -17,6 +18,7 @@ export function describeJourneyEngine(name: string, createEngine: CreateJourneyE
   describe(`journey engine: ${name}`, { timeout: 10_000 }, () => {
     describeAnswers(createEngine);
     describeHandoffs(createEngine);
+    describeLanguages(createEngine);
     describeOvertakings(createEngine);
     describeClaims(createEngine);
     describeResumptions(createEngine);

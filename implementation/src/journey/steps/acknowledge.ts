@@ -1,3 +1,4 @@
+import { wordsFor } from '#src/agents/speaking/words-for.ts';
 import { agentActor } from '#src/domain/ticket/actor.ts';
 import type { NewEvent } from '#src/domain/ticket/events.ts';
 import { agentReply, classified } from '../decisions.ts';
@@ -11,10 +12,8 @@ export const acknowledge = defineStep(
     const { confidence } = required(notes.classification, 'classification');
     const { ticket, smallTalk, cause } = notes;
     const wasAnswered = ticket.turns.some((turn) => turn.reply && turn.reply.citations.length > 0);
-    const text =
-      smallTalk === 'thanks'
-        ? 'Glad that helped. Write here again whenever something else comes up.'
-        : `Hello! I am the assistant of ${policy.company}. Ask me anything about the product, or say that you want to talk to a person.`;
+    const words = wordsFor(notes.language, policy.languages);
+    const text = smallTalk === 'thanks' ? words.thanked : words.greeting(policy.company);
     const decided: NewEvent[] = [
       ...classified(notes),
       agentReply(notes, { text, confidence, citations: [] }),

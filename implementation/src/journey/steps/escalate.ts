@@ -1,11 +1,14 @@
 import { handoffNotice, packetOf } from '#src/agents/escalate/handoff.ts';
+import { LanguageReader } from '#src/agents/reading/language-reader.ts';
+import { spokenLanguage } from '#src/agents/speaking/spoken-language.ts';
 import { agentActor } from '#src/domain/ticket/actor.ts';
 import type { HandoffPacket } from '#src/domain/ticket/events.ts';
-import type { Ticket } from '#src/domain/ticket/ticket.ts';
+import { readable } from '#src/domain/ticket/text.ts';
+import { lastCustomerTurn, type Ticket } from '#src/domain/ticket/ticket.ts';
 import { openingAt } from '#src/domain/time/business-hours.ts';
 import { agentReply, classified, modelFailureOf } from '../decisions.ts';
 import { defineStep } from '../define-step.ts';
-import { required } from '../notes.ts';
+import { type JourneyNotes, required } from '../notes.ts';
 
 /** Hands the ticket to people, with what they need, and tells the customer who comes and when. */
 export const escalate = defineStep(
@@ -24,7 +27,8 @@ export const escalate = defineStep(
     });
     // What was tried before counts where this turn tried nothing.
     const tried = packet.tried.length > 0 ? packet.tried : answeredFrom(ticket);
-    const text = handoffNotice(reason, openingAt(policy.hours, clock.now()), policy);
+    const opening = openingAt(policy.hours, clock.now());
+    const text = handoffNotice(reason, opening, policy, languageOf(notes, policy.languages));
     const decided = [
       ...classified(notes),
       agentReply(notes, { text, confidence: notes.draft?.confidence ?? null, citations: [] }),
@@ -38,6 +42,14 @@ export const escalate = defineStep(
     return { outcome: 'escalated', notes: { decided } };
   },
 );
+
+/** The language of the notes; where the journey failed before it was looked for, by grammar alone. */
+function languageOf({ language, ticket }: JourneyNotes, languages: readonly string[]) {
+  if (language !== undefined) return language;
+  const asked = lastCustomerTurn(ticket);
+  const text = asked ? readable(asked.text) : ticket.subject;
+  return spokenLanguage(ticket, text, new LanguageReader([], languages));
+}
 
 /** The articles that the agent's last answer quoted. */
 function answeredFrom(ticket: Ticket): HandoffPacket['tried'] {

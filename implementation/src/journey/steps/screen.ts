@@ -1,3 +1,4 @@
+import { spokenLanguage } from '#src/agents/speaking/spoken-language.ts';
 import { defineStep } from '../define-step.ts';
 import { required } from '../notes.ts';
 
@@ -8,10 +9,12 @@ export const screen = defineStep(
     outcomes: ['clean', 'person_requested', 'no_words', 'unknown_language', 'not_helped'],
     needs: { screener: 'ask' },
   },
-  ({ question }, { screener }) => {
-    const outcome = screener.screen(required(question, 'question'));
+  ({ question, ticket }, { screener }) => {
+    const asked = required(question, 'question');
+    const outcome = screener.screen(asked);
+    const language = spokenLanguage(ticket, asked.text, screener);
     return outcome === 'clean'
-      ? { outcome }
-      : { outcome, notes: { escalation: { reason: outcome } } };
+      ? { outcome, notes: { language } }
+      : { outcome, notes: { language, escalation: { reason: outcome } } };
   },
 );

@@ -1,7 +1,8 @@
+import { courtesyPhrases, inAnyLanguage } from '#src/algorithms/text/courtesy-phrases.ts';
+
 /** With what people begin and end what they write to each other, which is no part of an answer. */
 
-const greetingWords =
-  'hi|hello|hey|hiya|dear|greetings|good (?:morning|afternoon|evening|day)|hallo|moin|servus|guten (?:morgen|tag|abend)|liebe[rs]?|sehr geehrte[rs]?|hola|buen(?:os|as) (?:d[ií]as|tardes|noches)|bonjour|bonsoir|salut|ciao|buongiorno';
+const greetingWords = `${inAnyLanguage(courtesyPhrases.greeting)}|servus|bonjour|bonsoir|salut|ciao|buongiorno`;
 /** A greeting, at most four words of whom it greets, and a mark or a line's end behind them. */
 const greeting = new RegExp(
   `^\\s*(?:${greetingWords})((?:[ \\t]+[^\\s,.!:;?]+){0,4})[ \\t]*(?:[,!.:;–—-]+[ \\t]*|\\r?\\n|$)\\s*`,
@@ -10,8 +11,7 @@ const greeting = new RegExp(
 const name =
   /^(?:\p{Lu}|there$|all$|team$|everyone$|everybody$|support$|sir$|madam$|or$|und$|van$|von$|de$)/u;
 
-const closingWords =
-  '(?:(?:with )?(?:kind|kindest|best|warm|warmest|many) )?(?:regards|wishes)|best|all the best|cheers|thanks|thank you|many thanks|sincerely|yours|yours (?:sincerely|truly|faithfully)|take care|mit (?:freundlichen|besten|lieben) gr(?:ü|ue)(?:ß|ss)en|(?:viele|beste|liebe|sch(?:ö|oe)ne) gr(?:ü|ue)(?:ß|ss)e|gru(?:ß|ss)|lg|mfg|vg|saludos|un saludo|atentamente|cordialement|bien (?:à|a) vous|cordiali saluti';
+const closingWords = `${inAnyLanguage(courtesyPhrases.closing)}|(?:with )?warmest (?:regards|wishes)|with (?:kind|kindest|best|warm|many) (?:regards|wishes)|thanks|thank you|many thanks|yours (?:sincerely|truly|faithfully)|take care|lg|vg|cordialement|bien (?:à|a) vous|cordiali saluti`;
 /** A closing, and at most four words of who closes. */
 const closing = new RegExp(`^\\s*(?:${closingWords})[,.!–—-]*(?:\\s+[^\\s]+){0,4}\\s*$`, 'iu');
 
@@ -25,8 +25,15 @@ const courtesies: readonly RegExp[] = [
   /^(?:(?:i|we)(?: am| are|['’]m|['’]re) )?(?:happy|glad) to (?:help|assist)\b/i,
   /^(?:have a|enjoy your|wishing you)\b.{0,30}(?:day|week|weekend|evening|one)\b/i,
   /^(?:great|good) question[.!]*$/i,
-  /^(?:vielen dank|danke|gerne|gern geschehen)\b/i,
-  /^(?:gracias|merci)\b/i,
+  /^(?:ich|wir) hoffen?,? (?:das|dies|es) hilft\b/i,
+  /^(?:bitte )?(?:melden|sagen|schreiben) sie (?:sich|uns|mir)?(?: \w+){0,3} (?:jederzeit|gerne?|einfach|bescheid|wieder)\b/i,
+  /^(?:einen? )?(?:schön|gut)e[ns]? (?:tag|abend|woche|wochenende)\b/i,
+  /^(?:es tut (?:mir|uns) leid|entschuldigen sie|wir entschuldigen uns)\b/i,
+  /^espero que (?:esto|eso|te|le|os|les)\b.{0,20}\b(?:ayude|sirva)\b/i,
+  /^no dud(?:es|e|éis|en) en (?:escribir|contactar|preguntar|consultar)/i,
+  /^que (?:tengas?|tengan|tengáis|pases?) (?:un|una) (?:\w+ )?(?:día|tarde|noche|semana|fin de semana)\b/i,
+  /^(?:lo siento|sentimos|siento|perdona|disculpa|disculpe)(?:[,. ]|$)/i,
+  new RegExp(`^(?:${inAnyLanguage(courtesyPhrases.thanks)}|gerne|gern geschehen|merci)\\b`, 'i'),
 ];
 
 /** The text behind its greeting. "Hello can I export, or not?" greets nobody. */

@@ -10,6 +10,8 @@ test.each([
   'Hello!\nThanks for writing in. Choose XML. Let me know if that helps.\nCheers, Tom',
   'Dear Mr van Damme: Choose XML. I hope this helps!\n-- \nTom\n+49 30 1234',
   'Sehr geehrte Frau Lovelace,\nChoose XML.\n\nMit freundlichen Grüßen\nTom',
+  'Guten Tag Frau Lovelace,\nes tut mir leid. Choose XML. Ich hoffe, das hilft! Melden Sie sich gern wieder.\nLiebe Grüße\nTom',
+  'Hola Ada:\nGracias por escribirnos. Choose XML. Espero que esto te ayude. No dudes en escribirnos.\nUn saludo,\nTom',
   'Choose XML.\n\nOn 3 May 2026, Ada wrote:\n> How?\n> Please!',
   'hi [name],\r\n> How do I export?\r\nChoose XML.\r\n\r\nKind regards\r\n[name]',
 ])('of %j the answer is left', (reply) => {

@@ -19,6 +19,7 @@ import { createGate } from './gate.ts';
 /** What the agents of a scenario say; what is left out is a sure answer to a clear question. */
 export interface Script {
   readonly screen?: Screener['screen'];
+  readonly languageOf?: Screener['languageOf'];
   readonly classify?: (question: Question) => Partial<Classification>;
   readonly retrieve?: (question: Question) => readonly Passage[];
   readonly answer?: (input: AnswerInput) => Partial<Draft> | null;
@@ -99,6 +100,7 @@ export class ScriptedAgents implements Agents {
       this.asked.screen.push(question);
       return this.script.screen?.(question) ?? 'clean';
     },
+    languageOf: (text) => this.script.languageOf?.(text) ?? null,
   };
 
   readonly classifier = {

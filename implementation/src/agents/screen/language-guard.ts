@@ -9,6 +9,8 @@ const letter = /\p{L}/gu;
 /** Finds texts in a language that the desk does not have. Doubt counts for the desk's languages. */
 export class LanguageGuard {
   readonly #known = new Set<string>();
+  /** The words of each of the desk's languages, and of each other. */
+  readonly #spoken: readonly ReadonlySet<string>[];
   readonly #foreign: readonly ReadonlySet<string>[];
   readonly #foreignScripts: readonly RegExp[];
   readonly #vocabulary: ReadonlySet<string>;
@@ -19,12 +21,14 @@ export class LanguageGuard {
    */
   constructor(languages: readonly string[], vocabulary: ReadonlySet<string>) {
     const own = new Set(languages.map((code) => code.toLowerCase().split('-')[0] ?? ''));
+    const spoken: Set<string>[] = [];
     const foreign: Set<string>[] = [];
     for (const [code, profile] of Object.entries(languageProfiles)) {
       const list = profile.split(/\s+/);
+      (own.has(code) ? spoken : foreign).push(new Set(list));
       if (own.has(code)) for (const word of list) this.#known.add(word);
-      else foreign.push(new Set(list));
     }
+    this.#spoken = spoken;
     this.#foreign = foreign;
     this.#vocabulary = vocabulary;
     this.#foreignScripts = scripts
@@ -47,7 +51,11 @@ export class LanguageGuard {
   #hasForeignWords(text: string): boolean {
     const found = words(text).filter((word) => word.length > 1 && !/\d/.test(word));
     const distinct = [...new Set(found)];
-    const known = found.filter((word) => this.#known.has(word)).length;
+    // A sentence is in one language: what it shares with two of the desk's says no more than with one.
+    const known = Math.max(
+      0,
+      ...this.#spoken.map((profile) => found.filter((word) => profile.has(word)).length),
+    );
     const strange = found.filter((word) => !this.#isFamiliar(word)).length / found.length;
     let best = 0;
     for (const profile of this.#foreign) {

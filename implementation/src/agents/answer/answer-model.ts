@@ -41,7 +41,7 @@ export interface AnswerModel {
  * with the next one a kept model is no longer used.
  */
 export const answerModelSettings = {
-  fitting: 9,
+  fitting: 10,
   mostArticles,
   leastGain,
   measures: measureNames,

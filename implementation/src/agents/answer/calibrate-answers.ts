@@ -1,5 +1,6 @@
 import type { CalibrationQuestion } from '#src/knowledge/load/content.ts';
 import type { ArticleRanker } from './article-ranker.ts';
+import { closenessOf } from './confidence-model.ts';
 import { rightWithinOf } from './hold-out.ts';
 import { confidenceIn, type Learned, lookUp } from './look-up.ts';
 import { mostArticles, type SurenessCase } from './sureness.ts';
@@ -27,6 +28,7 @@ export function calibrationCases(
       confidence: confidenceIn(found, ranker, learned),
       shares: ranked.map(({ share }) => share),
       rightWithin: rightWithinOf(articleId, ranked, ranker.library),
+      closeness: closenessOf(ranked[0]),
       isAfterExchange: previous !== null,
       isRepeated: articleIds.includes(ranked[0]?.article.id ?? ''),
     };

@@ -45,6 +45,10 @@ export function evidenceOf(article: RankedArticle, view: QuestionView): Record<s
   };
 }
 
+/** How close in meaning a known question is that an article answers, 0–1. */
+export const closenessOf = (article: Pick<RankedArticle, 'measures'> | null | undefined): number =>
+  article?.measures[measureNames.indexOf('latentQuestion')] ?? 0;
+
 export function confidenceMeasures(
   evidence: Readonly<Record<string, number>>,
   intent: { readonly confidence: number; readonly inScope: number },

@@ -11,6 +11,7 @@ import {
   withFollowUp,
 } from './article-ranker.ts';
 import {
+  closenessOf,
   confidenceMeasures,
   confidenceOf,
   evidenceOf,
@@ -174,7 +175,15 @@ export function statedOutcomes(answers: readonly HeldOutAnswer[]): Outcome[] {
 /** What is known of how surely each was answered, for what is fitted to that. */
 export function surenessCases(answers: readonly HeldOutAnswer[]): SurenessCase[] {
   return statedOutcomes(answers).map(({ confidence }, at) => {
-    const { shares, rightWithin } = answers[at] as HeldOutAnswer;
-    return { confidence, shares, rightWithin, isAfterExchange: false, isRepeated: false };
+    const { shares, rightWithin, best } = answers[at] as HeldOutAnswer;
+    const closeness = closenessOf(best);
+    return {
+      confidence,
+      shares,
+      rightWithin,
+      closeness,
+      isAfterExchange: false,
+      isRepeated: false,
+    };
   });
 }

@@ -37,6 +37,7 @@ export function createStatisticalAnswerer(
           logLength: best.evidence.logLength ?? 0,
         }),
         shares: passages.slice(0, mostArticles).map(({ score }) => score),
+        closeness: best.evidence.latentQuestion ?? 0,
         isAfterExchange: question.previous !== null,
         isRepeated: question.previous?.articleIds.includes(best.articleId) ?? false,
       });

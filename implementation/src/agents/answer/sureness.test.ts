@@ -24,6 +24,7 @@ function drawn(count: number, seed: number): SurenessCase[] {
       confidence: first,
       shares: [first, second, third],
       rightWithin: within.map((share) => hit < share),
+      closeness: 0.5,
       isAfterExchange: false,
       isRepeated: false,
     };
@@ -73,6 +74,7 @@ test('what is not found is no reply; after an exchange less may be believed', ()
     confidence: 0,
     shares: [],
     rightWithin: [],
+    closeness: 0.5,
     isAfterExchange: false,
     isRepeated: false,
   };
@@ -85,6 +87,7 @@ test('what is not found is no reply; after an exchange less may be believed', ()
   const one = {
     confidence: 0.9,
     shares: [0.9, 0.05, 0.02],
+    closeness: 0.5,
     isAfterExchange: false,
     isRepeated: false,
   };

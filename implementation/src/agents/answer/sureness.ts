@@ -18,6 +18,8 @@ export interface SurenessMeasures {
   readonly confidence: number;
   /** Each one's share of the choice among all candidates, best first. */
   readonly shares: readonly number[];
+  /** How close in meaning a known question is that the first one answers, 0–1. */
+  readonly closeness: number;
   /** Whether it is asked after an exchange: what it refers to may have been misunderstood. */
   readonly isAfterExchange: boolean;
   /** Whether the first one was cited already in the exchange before. */
@@ -47,7 +49,7 @@ export function surenessOf(model: SurenessModel, measures: SurenessMeasures): nu
 /** Without anything to learn from nothing is sure. */
 const untrained: SurenessModel = Array.from({ length: mostArticles }, () => ({
   bias: -10,
-  weights: Array.from({ length: mostArticles + 3 }, () => 0),
+  weights: Array.from({ length: mostArticles + 4 }, () => 0),
 }));
 
 export function fitSureness(cases: readonly SurenessCase[]): SurenessModel {
@@ -97,13 +99,13 @@ export function statedReplies(cases: readonly SurenessCase[], most: number): Out
 }
 
 function measured(measures: SurenessMeasures): number[] {
-  const { confidence, shares, isAfterExchange, isRepeated } = measures;
+  const { confidence, shares, closeness, isAfterExchange, isRepeated } = measures;
   let together = 0;
   const odds = Array.from({ length: mostArticles }, (_, at) => {
     together += shares[at] ?? 0;
     return logOdds(together);
   });
-  return [logOdds(confidence), ...odds, isAfterExchange ? 1 : 0, isRepeated ? 1 : 0];
+  return [logOdds(confidence), ...odds, closeness, isAfterExchange ? 1 : 0, isRepeated ? 1 : 0];
 }
 
 function logOdds(probability: number): number {

@@ -24,6 +24,12 @@ describe('from when on answers are posted', () => {
     expect(of(0.3, 'questions').calibrated?.answered).toBe(504);
   });
 
+  test('however lax the bound, what is likelier wrong than right is not posted', () => {
+    const mostlyWrong = countRisk([...outcomes(40, 0, 0.9), ...outcomes(40, 60, 0.4)]);
+    expect(of(0.9, 'questions', mostlyWrong).from).toBeGreaterThanOrEqual(0.5);
+    expect(of(0.9, 'questions', mostlyWrong).calibrated?.answered).toBe(40);
+  });
+
   test('without a bound the confidence that was set by hand does', () => {
     const byHand = answerThreshold({ minimumConfidence: 0.3 }, [risk]);
     expect(byHand).toMatchObject({ from: 0.3, wrongAnswers: null });
@@ -47,7 +53,7 @@ describe('from when on answers are posted', () => {
   });
 
   test('only right ones: everything is posted that has a draft', () => {
-    const threshold = of(0.03, 'answers', countRisk(outcomes(500, 0, 0.4)));
+    const threshold = of(0.03, 'answers', countRisk(outcomes(500, 0, 0.6)));
     expect(threshold.calibrated).toMatchObject({ answered: 500, wrong: 0 });
     expect(describeThreshold(threshold)).toContain('at most 3 % of the answers wrong, 90 % sure');
   });

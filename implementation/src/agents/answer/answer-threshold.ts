@@ -15,20 +15,25 @@ export interface AnswerThreshold {
   readonly questions: number;
 }
 
+/** Whatever a bound lets through: what is likelier wrong than right is not posted. */
+const leastSure = 0.5;
+
 /** The bound of the policy, or where it has none, its `minimumConfidence`. */
 export function answerThreshold(
   policy: Pick<DeskPolicy, 'wrongAnswers' | 'minimumConfidence' | 'mostArticles'>,
   risks: readonly RiskCounts[],
 ): AnswerThreshold {
   const { wrongAnswers, minimumConfidence, mostArticles = 1 } = policy;
-  const risk = risks[mostArticles - 1] ?? { questions: 0, rows: [] };
-  const { questions } = risk;
+  const { questions, rows } = risks[mostArticles - 1] ?? { questions: 0, rows: [] };
   if (!wrongAnswers) {
     const from = minimumConfidence;
     return { from, mostArticles, wrongAnswers: null, calibrated: null, questions };
   }
   const { atMost: mostWrong, of, sureness } = wrongAnswers;
-  const calibrated = boundedThreshold(risk, { mostWrong, of, sureness });
+  const calibrated = boundedThreshold(
+    { questions, rows: rows.filter(({ from }) => from >= leastSure) },
+    { mostWrong, of, sureness },
+  );
   return { from: calibrated?.from ?? null, mostArticles, wrongAnswers, calibrated, questions };
 }
 

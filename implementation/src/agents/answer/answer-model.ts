@@ -41,7 +41,7 @@ export interface AnswerModel {
  * with the next one a kept model is no longer used.
  */
 export const answerModelSettings = {
-  fitting: 10,
+  fitting: 11,
   mostArticles,
   leastGain,
   measures: measureNames,
@@ -61,17 +61,20 @@ export type AnswerTraining = Pick<TrainingSets, 'questions' | 'calibration'>;
  * enough calibration questions, which nothing else is learned from, they are what counts.
  */
 export function fitAnswerModel(
-  { questions: written, calibration }: AnswerTraining,
+  { questions, calibration }: AnswerTraining,
   library: Library,
 ): AnswerModel {
-  if (written.length === 0) return untrained;
-  const questions = library.withTitles(written);
+  if (questions.length === 0) return untrained;
   const { weights, answers } = holdOut(questions, library);
   const confidence = fitConfidence(answers);
   const learned = { weights, confidence };
   const isCalibrated = calibration.length >= leastCalibration;
   const cases = isCalibrated
-    ? calibrationCases(calibration, learned, new ArticleRanker(library, questions))
+    ? calibrationCases(
+        calibration,
+        learned,
+        new ArticleRanker(library, library.withTitles(questions)),
+      )
     : surenessCases(answers);
   return { ...learned, sureness: fitSureness(cases), risks: risksOf(cases) };
 }

@@ -91,10 +91,8 @@ export function holdOut(
     const isIn = (question: TrainingQuestion) => foldOf.get(question) === fold;
     const part = asked.filter(isIn);
     if (part.length === 0) continue;
-    const ranker = new ArticleRanker(
-      library,
-      questions.filter((one) => !isIn(one)),
-    );
+    const known = questions.filter((one) => !isIn(one));
+    const ranker = new ArticleRanker(library, library.withTitles(known));
     for (const one of part) views.set(one, ranker.view({ text: one.text, before: new Set() }));
   }
   const choices = asked.map((question) => choiceOf(views.get(question), question.articleId));

@@ -37,7 +37,7 @@ function kitchen(): string {
     company: 'Kitchen',
     languages: ['en'],
     hours: { timeZone: 'UTC', days: {} },
-    minimumConfidence: 0.3,
+    minimumConfidence: 0.5,
     intents: { greeting: [], thanks: [], personRequest: [], sensitive: [] },
     nextSteps: {},
   };

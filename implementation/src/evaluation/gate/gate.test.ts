@@ -69,7 +69,7 @@ test('a desk that answers from the second-best article does not pass', async () 
   const text = said('v0.5', result);
   expect(text).toMatch(/figures fell by more than chance/);
   expect(text).toMatch(/right, of those with an answer .* worse/);
-  expect(text).toMatch(/right → wrong: q\d+/);
+  expect(text).toMatch(/right → wrong: [qr]\d+/);
   expect(text).toContain('--half calibration --quick --verbose --baseline');
   expect(text).toContain('eval --gate renew');
 });

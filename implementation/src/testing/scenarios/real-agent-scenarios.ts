@@ -65,7 +65,7 @@ export function describeRealAgents(createEngine: CreateJourneyEngine): void {
     });
 
     it('answer a follow-up that makes sense only with the turn before', async () => {
-      const followUp = 'And what happens to my data then?';
+      const followUp = 'And when does it end?';
       const desk = await sampleDesk(createEngine);
       const worker = desk.worker('one');
       const first = await desk.opens('How do I cancel my subscription?');

@@ -90,7 +90,7 @@ describe('documents', () => {
   });
 
   test(
-    verifies('v1.knowledge', 'static check', '500 articles, some of which supersede others'),
+    verifies('v1.data', 'static check', '500 articles, some of which supersede others'),
     () => {
       expect(listed(checkSuccession(company.documents))).toEqual([]);
       const { pairs, problems } = confusablePairs(topics);

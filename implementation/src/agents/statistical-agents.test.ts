@@ -90,7 +90,8 @@ describe('answers', () => {
     const policy = { ...content.policy, mostArticles: 3 };
     const willing = createStatisticalAgents({ ...content, policy }, { cache: sharedModels() });
     let several = 0;
-    for (const { text } of content.training.questions.slice(0, 80)) {
+    const asked = content.training.questions.filter((_, at) => at % 50 === 0);
+    for (const { text } of asked) {
       const { passages, draft } = await ask(text, null, willing);
       const cited = [...new Set(draft?.citations.map(({ articleId }) => articleId))];
       expect(cited).toEqual(passages.slice(0, cited.length).map(({ articleId }) => articleId));

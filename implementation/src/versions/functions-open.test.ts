@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { dataSettings } from '#src/cli/settings.ts';
 import { silentLogger } from '#src/foundation/logger.ts';
 import { noMetrics } from '#src/foundation/metrics.ts';
 import { systemClock } from '#src/foundation/time.ts';
@@ -13,10 +12,16 @@ import { Composition, type PartFactories, type VersionModule } from '#src/hosts/
 import type { HostServices } from '#src/hosts/host-services.ts';
 import { openLaptop } from '#src/hosts/laptop/laptop.ts';
 import { createFileModelCache } from '#src/knowledge/models/file-model-cache.ts';
+import { DataFolders } from '#src/testing/api/started-desk.ts';
 import { type VersionName, versionNames, versions } from './versions.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'supportmax-functions-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+/** Which articles a company has makes no difference here, and three are read in a moment. */
+const company = new DataFolders();
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+  company.remove();
+});
 
 /** The first start of a version learns, and makes its database. */
 const patienceMs = 120_000;
@@ -36,7 +41,7 @@ const host: HostServices = {
 /** A version as `npm start` composes it, unconfigured, on a folder of its own. */
 async function loaded(name: VersionName) {
   const { unconfigured } = await versions[name].settings();
-  const { contentDirectory } = dataSettings({});
+  const contentDirectory = company.small.SUPPORTMAX_CONTENT;
   const dataDirectory = join(folder, name);
   const settings = { ...unconfigured, contentDirectory, dataDirectory };
   const version: VersionModule<typeof settings> = await versions[name].compose();

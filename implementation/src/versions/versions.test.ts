@@ -11,6 +11,7 @@ import { startHttpServer } from '#src/hosts/laptop/http-server.ts';
 import type { Laptop, LaptopServices } from '#src/hosts/laptop/laptop.ts';
 import { openLaptop } from '#src/hosts/laptop/laptop.ts';
 import { loadContent } from '#src/knowledge/load/load-content.ts';
+import { sharedModels } from '#src/testing/shared-models.ts';
 import { verifies } from '#src/testing/verifies.ts';
 import * as baseline from './v0.5-baseline/compose.ts';
 import { unconfigured as baselineSettings } from './v0.5-baseline/settings.ts';
@@ -45,7 +46,9 @@ function host(): LaptopServices {
   };
   const stopping = new AbortController().signal;
   const random = () => 0.5;
-  return { clock: systemClock, logger: silentLogger, newId, random, progress: () => {}, stopping };
+  const models = sharedModels();
+  const services = { clock: systemClock, logger: silentLogger, newId, random, models, stopping };
+  return { ...services, progress: () => {} };
 }
 
 async function ask(desk: Laptop, message: string, conversationId?: string): Promise<ChatResponse> {

@@ -84,22 +84,19 @@ describe('documents', () => {
   });
 
   test('match the topics one to one, and their links resolve', () => {
-    expect(topics.length).toBeGreaterThanOrEqual(200);
+    expect(topics.length).toBeGreaterThanOrEqual(500);
     expect(listed(checkTopics(company.documents, topics))).toEqual([]);
     expect(listed(checkLinks(company.documents))).toEqual([]);
   });
 
-  test(
-    verifies('v1.data', 'static check', '500 articles, some of which supersede others'),
-    () => {
-      expect(listed(checkSuccession(company.documents))).toEqual([]);
-      const { pairs, problems } = confusablePairs(topics);
-      expect(listed(problems)).toEqual([]);
-      expect(supersededIds(company.documents).size).toBeGreaterThanOrEqual(leastCounts.superseded);
-      expect(pairs.size).toBeGreaterThanOrEqual(leastCounts.confusablePairs);
-      expect(listed(checkDocumentCounts(company.documents))).toEqual([]);
-    },
-  );
+  test(verifies('v1.data', 'static check', '500 articles, some of which supersede others'), () => {
+    expect(listed(checkSuccession(company.documents))).toEqual([]);
+    const { pairs, problems } = confusablePairs(topics);
+    expect(listed(problems)).toEqual([]);
+    expect(supersededIds(company.documents).size).toBeGreaterThanOrEqual(leastCounts.superseded);
+    expect(pairs.size).toBeGreaterThanOrEqual(leastCounts.confusablePairs);
+    expect(listed(checkDocumentCounts(company.documents))).toEqual([]);
+  });
 
   test('in German and Spanish say what their originals say', () => {
     expect(listed(checkTranslations(company.documents))).toEqual([]);

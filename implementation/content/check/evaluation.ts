@@ -1,6 +1,6 @@
 /**
- * The evaluation check. It is the only reader of the evaluation questions beside the evaluation
- * itself, and its messages name a question by its id and line, never by its words.
+ * The evaluation check. Beside the evaluation itself, and the desk that calibrates by one half, it
+ * is their only reader, and its messages name a question by its id and line, never by its words.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';

@@ -79,7 +79,7 @@ describe('articles', () => {
 
   test('too short, without headings, or with an id used twice fails', () => {
     const found = messages(checkDocuments([parsed(), parsed({}, 'Short.')]));
-    expect(found).toContain('expected 120 to 650 words');
+    expect(found).toContain('expected 120 to 600 words');
     expect(found).toContain('two headings');
     expect(found).toContain('id is used twice');
     expect(found).toContain('title "Move a clock" is used twice');

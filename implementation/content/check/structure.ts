@@ -79,7 +79,7 @@ export function checkDocuments(documents: CompanyDocument[]): Problem[] {
     ids.add(document.id);
     titles.add(title);
     const words = document.text.split(/\s+/).filter(Boolean).length;
-    const [least, most] = document.kind === 'faq' ? [40, 140] : [120, 650];
+    const [least, most] = document.kind === 'faq' ? [40, 140] : [120, 600];
     if (words < least || words > most) {
       problems.push(at(document, `expected ${least} to ${most} words, found ${words}`));
     }

@@ -49,7 +49,7 @@ function answerLines(report: WholeReport): string[] {
     '',
     `right        ${percent(rightShare.ofAnswerable)} of the questions with an answer (${percent(rightShare.ofAll)} of all)`,
     `wrong        ${percent(wrongShare.ofAll)} of all questions (${percent(wrongShare.ofAnswered)} of the answers given)`,
-    `automation   ${percent(automation.rate)} = ${percent(automation.involvement)} answered × ${percent(automation.assumedResolution)} of these right (resolution assumed from right answers)`,
+    `automation   ${percent(automation.rate)} = ${percent(automation.involvement)} answered × ${percent(automation.assumedResolution)} of these right (a right answer counted as a resolution)`,
     `search       the right article is first for ${percent(retrieval.recallAt1)}, among five for ${percent(retrieval.recallAt5)}; MRR@10 ${retrieval.reciprocalRankAt10.toFixed(3)} (${retrieval.questions} questions)`,
     `calibration  error ${calibration.expectedCalibrationError.toFixed(3)} over ${calibration.drafts} drafts, area under the ROC curve ${calibration.areaUnderRoc.toFixed(3)}`,
     `threshold    ${describeThreshold(report.threshold)}`,

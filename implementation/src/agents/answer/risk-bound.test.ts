@@ -4,6 +4,7 @@ import { boundedThreshold, countRisk, type RiskBound } from '#src/algorithms/ris
 import { seededRandom } from '#src/algorithms/seeded-random.ts';
 import { createContext } from '#src/foundation/request-context.ts';
 import { createInProcessEngine } from '#src/journey/engines/in-process.ts';
+import { answersOf } from '#src/knowledge/load/also-answered.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { loadContent } from '#src/knowledge/load/load-content.ts';
 import { partOfCompany } from '#src/testing/part-of-company.ts';
@@ -94,7 +95,8 @@ describe('the bound on wrong answers', () => {
       if (!draft?.sureEnough) continue;
       given += 1;
       expect(draft.citations.length).toBeGreaterThan(0);
-      if (draft.citations[0]?.articleId !== articleId) wrong += 1;
+      const answers = answersOf(articleId, content.alsoAnswered);
+      if (!answers.includes(draft.citations[0]?.articleId ?? '')) wrong += 1;
     }
     expect(asked.length).toBeGreaterThan(250);
     expect(given / asked.length).toBeGreaterThan(0.2);

@@ -96,7 +96,8 @@ describe('the bound on wrong answers', () => {
       given += 1;
       expect(draft.citations.length).toBeGreaterThan(0);
       const answers = answersOf(articleId, content.alsoAnswered);
-      if (!answers.includes(draft.citations[0]?.articleId ?? '')) wrong += 1;
+      const isRight = draft.citations.some((cited) => answers.includes(cited.articleId));
+      if (!isRight) wrong += 1;
     }
     expect(asked.length).toBeGreaterThan(250);
     expect(given / asked.length).toBeGreaterThan(0.2);

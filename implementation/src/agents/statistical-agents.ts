@@ -2,6 +2,7 @@ import { words } from '#src/algorithms/text/tokenize.ts';
 import type { Clock } from '#src/foundation/time.ts';
 import type { Content, KnowledgeArticle } from '#src/knowledge/load/content.ts';
 import { standingAt } from '#src/knowledge/load/superseded.ts';
+import { holdsAt } from '#src/knowledge/load/validity.ts';
 import type { Agents } from './agents.ts';
 import { fitAnswerModel } from './answer/answer-model.ts';
 import { type AnswerThreshold, answerThreshold } from './answer/answer-threshold.ts';
@@ -82,14 +83,6 @@ export function createStatisticalAgents(
     },
   };
 }
-
-const holdsAt = (
-  {
-    validFromMs = Number.NEGATIVE_INFINITY,
-    validUntilMs = Number.POSITIVE_INFINITY,
-  }: KnowledgeArticle,
-  timeMs: number,
-): boolean => validFromMs <= timeMs && timeMs < validUntilMs;
 
 /** The words that the company's own texts and its customers use, in normal form. */
 function vocabularyOf({ articles, training }: Content): ReadonlySet<string> {

@@ -1,6 +1,7 @@
 import type { Millis } from '#src/foundation/time.ts';
 import { answersOf } from '#src/knowledge/load/also-answered.ts';
-import type { Content, KnowledgeArticle } from '#src/knowledge/load/content.ts';
+import type { Content } from '#src/knowledge/load/content.ts';
+import { holdsAt } from '#src/knowledge/load/validity.ts';
 import type { EvaluationQuestion } from './evaluation-questions.ts';
 
 /**
@@ -17,12 +18,6 @@ export function asKnown(
     const answers = answersOf(question.articleId, alsoAnswered).filter((id) => known.has(id));
     return { ...question, articleId: answers[0] ?? null, answers };
   });
-}
-
-function holdsAt(article: KnowledgeArticle, nowMs: Millis): boolean {
-  const { validFromMs = Number.NEGATIVE_INFINITY, validUntilMs = Number.POSITIVE_INFINITY } =
-    article;
-  return validFromMs <= nowMs && nowMs < validUntilMs;
 }
 
 /** Whether somebody can say it out of the blue, and among English words. */

@@ -3,6 +3,7 @@ import type { SearchHit } from '#src/algorithms/search/search-types.ts';
 import { TopHits } from '#src/algorithms/top-hits.ts';
 import type { Millis } from '#src/foundation/time.ts';
 import type { KnowledgeArticle, TrainingQuestion } from '#src/knowledge/load/content.ts';
+import { holdsAt } from '#src/knowledge/load/validity.ts';
 import type { RetrieverFacets } from '#src/knowledge/retrieve/retriever.ts';
 import { ArticleLanguage, type LanguageFit } from './article-language.ts';
 import { type ArticleProfile, measured } from './article-profile.ts';
@@ -251,10 +252,7 @@ function isOpen(
   if (article === undefined) return true;
   if (audience?.includes(article.audience) === false) return false;
   if (language?.includes(article.language) === false) return false;
-  if (validAtMs === undefined) return true;
-  const { validFromMs = Number.NEGATIVE_INFINITY, validUntilMs = Number.POSITIVE_INFINITY } =
-    article;
-  return validFromMs <= validAtMs && validAtMs < validUntilMs;
+  return validAtMs === undefined || holdsAt(article, validAtMs);
 }
 
 /** The rows of the best few by the language of all kinds, the row of no article left out. */

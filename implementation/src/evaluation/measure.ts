@@ -4,7 +4,7 @@ import { isFromAnAnswer, type Outcome } from './evaluate-desk.ts';
 import type { Half } from './halves.ts';
 import { type RetrievalReport, retrievalReport } from './retrieval-report.ts';
 import { type RiskCoverage, riskCoverage } from './risk-coverage-report.ts';
-import { type NamedTally, share, type Tally, tally, tallyBy } from './tally.ts';
+import { type NamedTally, percentile95, share, sum, type Tally, tally, tallyBy } from './tally.ts';
 
 /** A part of the drafts with about the same stated confidence. */
 export interface ReliabilityBin {
@@ -148,11 +148,4 @@ function countReasons(outcomes: readonly Outcome[]): Record<string, number> {
     if (verdict === 'abstained') reasons[because] = (reasons[because] ?? 0) + 1;
   }
   return reasons;
-}
-
-const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0);
-
-function percentile95(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(0.95 * sorted.length) - 1)] ?? 0;
 }

@@ -33,3 +33,12 @@ export function tallyBy(
 }
 
 export const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+export const sum = (values: readonly number[]): number =>
+  values.reduce((total, one) => total + one, 0);
+
+/** 0 of nothing. */
+export function percentile95(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(0.95 * sorted.length) - 1)] ?? 0;
+}

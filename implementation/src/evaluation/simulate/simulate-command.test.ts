@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UsageError } from '#src/cli/command.ts';
 import { simulate } from '#src/cli/commands/simulate.ts';
+import { jsonLines, kitchenFiles } from '../kitchen-company.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -15,37 +16,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const lines = (rows: readonly object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 const things = ['Kettle descaling', 'Toaster crumbs', 'Fridge door alarm', 'Oven light bulb'];
-const nothing = ['Who is king of France?', 'What rhymes with orange?', 'Do fish sleep at night?'];
 const company: Readonly<Record<string, string>> = {
-  'policy.json': JSON.stringify({
-    company: 'Kitchen',
-    languages: ['en'],
-    hours: { timeZone: 'UTC', days: {} },
-    minimumConfidence: 0.3,
-    intents: { greeting: [], thanks: [], personRequest: [], sensitive: [] },
-    nextSteps: {},
-  }),
-  'articles/.keep': '',
-  'faqs.jsonl': lines(
-    things.map((title, index) => ({
-      id: `topic-${index}`,
-      title,
-      text: `${title} is easy. Read the label about ${title.toLowerCase()} first.`,
-      area: 'kitchen',
-      language: 'en',
-      updated: '2026-01-01',
-    })),
-  ),
-  'training/questions.jsonl': lines([
-    ...things.flatMap((title, index) => [
-      { question: `How does ${title.toLowerCase()} work?`, articleId: `topic-${index}` },
-      { question: `Please explain ${title.toLowerCase()}`, articleId: `topic-${index}` },
-    ]),
-    ...nothing.map((question) => ({ question, articleId: null })),
-  ]),
-  'evaluation/questions.jsonl': lines([
+  ...kitchenFiles,
+  'evaluation/questions.jsonl': jsonLines([
     ...things.map((title, index) => ({
       id: `q${index}`,
       question: `I wonder about ${title.toLowerCase()}`,
@@ -122,7 +96,7 @@ describe('supportmax simulate', () => {
   test('too few questions are said to be', async () => {
     writeFileSync(
       join(folder, 'evaluation/questions.jsonl'),
-      lines([{ id: 'q0', question: 'I wonder about kettle descaling', topic: 'topic-0' }]),
+      jsonLines([{ id: 'q0', question: 'I wonder about kettle descaling', topic: 'topic-0' }]),
     );
     await expect(run()).rejects.toMatchObject({ code: 'invalid_argument' });
   });

@@ -1,3 +1,4 @@
+import { percentile95, sum } from '../tally.ts';
 import type { MannerTrial } from './manner-trial.ts';
 import { passPower } from './pass-power.ts';
 import type { Scenario } from './scenario.ts';
@@ -86,7 +87,7 @@ export function reportOn(
   const real = lasting.filter(({ truth }) => truth.resolved === true);
   const messages = runs.flatMap(({ played }) => played.turns);
   const millis = messages.map(({ reply }) => reply.millis);
-  const perResolution = (sum: number) => (real.length === 0 ? null : sum / real.length);
+  const perResolution = (all: number) => (real.length === 0 ? null : all / real.length);
   const shareOf = (part: readonly Run[], whole = runs) => share(part.length, whole.length);
   return {
     seed: plan.seed,
@@ -135,9 +136,9 @@ export function reportOn(
     costUsd,
     time: {
       replies: millis.length,
-      meanMs: millis.length === 0 ? 0 : sumOf(millis) / millis.length,
+      meanMs: millis.length === 0 ? 0 : sum(millis) / millis.length,
       p95Ms: percentile95(millis),
-      perRealResolutionMs: perResolution(sumOf(millis)),
+      perRealResolutionMs: perResolution(sum(millis)),
     },
   };
 }
@@ -192,10 +193,3 @@ const share = (count: number, of: number): Share => ({
   of,
   share: of === 0 ? null : count / of,
 });
-
-const sumOf = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0);
-
-function percentile95(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  return sorted[Math.max(0, Math.ceil(0.95 * sorted.length) - 1)] ?? 0;
-}

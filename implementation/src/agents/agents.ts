@@ -1,4 +1,4 @@
-import type { Citation, Usage } from '#src/domain/ticket/events.ts';
+import type { Citation, Option, Usage } from '#src/domain/ticket/events.ts';
 import type { EscalationReason, TicketPriority } from '#src/domain/ticket/vocabulary.ts';
 import type { ModelFailureReason } from '#src/foundation/model-error.ts';
 import type { RequestContext } from '#src/foundation/request-context.ts';
@@ -22,6 +22,16 @@ export interface Question {
   readonly text: string;
   /** The exchange before, or null on a first question. */
   readonly previous: { readonly text: string; readonly articleIds: readonly string[] } | null;
+  /** The article that the customer chose when asked which one was meant: no other answers. */
+  readonly chosen?: string;
+}
+
+/** What the customer may have meant, to ask which of it. */
+export interface Offer {
+  /** Likeliest first, at least one. */
+  readonly options: readonly Option[];
+  /** Calibrated probability that one of them answers, 0–1. */
+  readonly sureness: number;
 }
 
 export interface AgentCall {
@@ -141,6 +151,8 @@ export const claimSeparator = ' ';
 export interface Answering {
   /** Null where the passages do not hold an answer. */
   readonly draft: Draft | null;
+  /** What may have been meant; left out where nothing comes into question. */
+  readonly offer?: Offer;
   /** Only where a model was asked. */
   readonly model?: ModelPart;
 }

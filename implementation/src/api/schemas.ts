@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { citation, customer, receipt, usage } from '#src/domain/ticket/events.ts';
+import { citation, customer, option, receipt, usage } from '#src/domain/ticket/events.ts';
 import { channel, ticketPriority, ticketStatus } from '#src/domain/ticket/vocabulary.ts';
 import { supportErrorCodes } from '#src/foundation/support-error.ts';
 import { bodyBytes, chatMessageBytes, mailBytes } from './body-limits.ts';
@@ -91,6 +91,14 @@ const citationResource = z
   })
   .meta({ title: 'Citation' });
 
+const optionResource = z
+  .strictObject({
+    articleId: option.shape.articleId.describe('An article that may be meant.'),
+    title: option.shape.title.describe('Its title.'),
+    url: option.shape.url.describe('Where it can be read, on this server.'),
+  })
+  .meta({ title: 'Option' });
+
 const usageResource = z.strictObject({
   model: usage.shape.model.describe('The model that was paid; `offline` for the statistical form.'),
   inputTokens: usage.shape.inputTokens.describe('Tokens that it read.'),
@@ -107,10 +115,18 @@ export const chatResponse = z
       .describe('The ticket. Null where an answered chat leaves none, as in v0.5.'),
     status: z
       .enum(['answered', 'escalated'])
-      .describe('`escalated`: people take over; the reply says so.'),
+      .describe(
+        '`escalated`: people take over; the reply says so. `answered`: the agent replied, be it to ask back (`options`).',
+      ),
     reply: z.string().describe('What the customer is told, as plain text.'),
     confidence: probability.describe('Calibrated probability that the reply is right.'),
     citations: z.array(citationResource).describe('The passages that support the reply.'),
+    options: z
+      .array(optionResource)
+      .optional()
+      .describe(
+        'Only where the reply asks back which of these articles is meant: send the number or the title of one, or that it is none.',
+      ),
     usage: usageResource.describe('What the reply cost in tokens and money.'),
     receipt: receiptResource.describe('How the reply came about.'),
   })

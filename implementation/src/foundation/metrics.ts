@@ -13,7 +13,7 @@ interface Definition {
 }
 
 const channels = ['chat', 'email', 'api', 'form'] as const;
-const answerStatuses = ['answered', 'escalated'] as const;
+const answerStatuses = ['answered', 'asked', 'escalated'] as const;
 const escalationReasons = [
   'person_requested',
   'not_confident',
@@ -27,6 +27,7 @@ const escalationReasons = [
 ] as const;
 const journeyOutcomes = [
   'answered',
+  'asked',
   'escalated',
   'acknowledged',
   'stood_back',
@@ -48,7 +49,7 @@ export const counters = {
     labels: { channel: channels },
   },
   supportmax_answers_total: {
-    help: 'What customers got from the agent: an answer, or word that people take over.',
+    help: 'What customers got from the agent: an answer, the question what they mean, or word that people take over.',
     labels: { status: answerStatuses },
   },
   supportmax_tickets_created_total: {

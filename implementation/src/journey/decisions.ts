@@ -1,6 +1,6 @@
 import { freeUsage, type ModelPart, offline, sumOfUsage } from '#src/agents/agents.ts';
 import { agentActor } from '#src/domain/ticket/actor.ts';
-import type { Citation, NewEvent, Receipt, Usage } from '#src/domain/ticket/events.ts';
+import type { Citation, NewEvent, Option, Receipt, Usage } from '#src/domain/ticket/events.ts';
 import type { JourneyNotes } from './notes.ts';
 
 /** The event that keeps what the classifier found, or none where it was not asked. */
@@ -14,13 +14,19 @@ export function classified({ classification, cause }: JourneyNotes): NewEvent[] 
 /** A reply of the agent with the receipt of how it came about. */
 export function agentReply(
   notes: JourneyNotes,
-  reply: { text: string; confidence: number | null; citations: readonly Citation[] },
+  reply: {
+    text: string;
+    confidence: number | null;
+    citations: readonly Citation[];
+    options?: readonly Option[];
+  },
 ): NewEvent {
-  const { text, confidence } = reply;
+  const { text, confidence, options } = reply;
   const data = {
     text,
     confidence,
     citations: [...reply.citations],
+    ...(options && { options: [...options] }),
     usage: paidFor(notes),
     receipt: receiptOf(notes),
   };

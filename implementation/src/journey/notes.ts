@@ -1,5 +1,12 @@
-import type { Classification, Draft, ModelPart, Passage, Question } from '#src/agents/agents.ts';
-import type { NewEvent } from '#src/domain/ticket/events.ts';
+import type {
+  Classification,
+  Draft,
+  ModelPart,
+  Offer,
+  Passage,
+  Question,
+} from '#src/agents/agents.ts';
+import type { NewEvent, Option } from '#src/domain/ticket/events.ts';
 import type { Ticket } from '#src/domain/ticket/ticket.ts';
 import type { EscalationReason } from '#src/domain/ticket/vocabulary.ts';
 
@@ -18,11 +25,15 @@ export interface JourneyNotes extends JourneyCause {
   /** Wall time at which the claim runs out, milliseconds: then another worker may be at it. */
   readonly claimedUntil: number;
   readonly question?: Question;
+  /** What the agent asked back with before, where this message comes after that. */
+  readonly offered?: Offered;
   /** In which the customer is spoken to, as a base code; null where it cannot be told. */
   readonly language?: string | null;
   readonly classification?: Classification;
   readonly passages?: readonly Passage[];
   readonly draft?: Draft;
+  /** What to ask the customer back with. */
+  readonly offer?: Offer;
   /** What asking models led to, in the order in which they were asked. */
   readonly modelParts?: readonly ModelPart[];
   readonly escalation?: { readonly reason: EscalationReason };
@@ -30,6 +41,12 @@ export interface JourneyNotes extends JourneyCause {
   /** The events that the journey will append, without its `journey.ended`. */
   readonly decided?: readonly NewEvent[];
   readonly trace: readonly StepTrace[];
+}
+
+/** What was asked back with, and the question that it was about. */
+export interface Offered {
+  readonly options: readonly Option[];
+  readonly question: Question;
 }
 
 export interface StepTrace {

@@ -2,6 +2,8 @@ import type { JourneyOutcome } from '#src/domain/ticket/events.ts';
 import type { Step } from './define-step.ts';
 import { firstStep, lastResort } from './fixed-steps.ts';
 import { acknowledge } from './steps/acknowledge.ts';
+import { ask } from './steps/ask.ts';
+import { choose } from './steps/choose.ts';
 import { classify } from './steps/classify.ts';
 import { draft } from './steps/draft.ts';
 import { escalate } from './steps/escalate.ts';
@@ -14,10 +16,12 @@ import { screen } from './steps/screen.ts';
 /** Every step of the journey, in the order in which a ticket usually meets them. */
 export const steps = {
   receive,
+  choose,
   screen,
   classify,
   retrieve,
   draft,
+  ask,
   review,
   post,
   acknowledge,
@@ -49,10 +53,17 @@ export const ticketJourney: {
   next: {
     receive: {
       ready: 'screen',
+      was_asked: 'choose',
       person_has_it: { end: 'stood_back' },
       not_understood: { end: 'stood_back' },
       automatic: { end: 'stood_back' },
       answered: { end: 'superseded' },
+    },
+    choose: {
+      // Classified all the same: whoever takes over sees at once what it is about.
+      chosen: 'classify',
+      none: 'classify',
+      other: 'screen',
     },
     screen: {
       clean: 'classify',
@@ -69,7 +80,8 @@ export const ticketJourney: {
       sensitive_topic: 'escalate',
     },
     retrieve: { found: 'draft', nothing_found: 'escalate' },
-    draft: { drafted: 'review', not_confident: 'escalate' },
+    draft: { drafted: 'review', unclear: 'ask', not_confident: 'escalate' },
+    ask: { asked: { end: 'asked' } },
     review: { approved: 'post', rejected: 'escalate' },
     post: { answered: { end: 'answered' } },
     acknowledge: { acknowledged: { end: 'acknowledged' } },

@@ -86,6 +86,8 @@ class TicketReading {
   /** What the agent's last reply was a reply to; and what its last answer answered. */
   #repliedTo: readonly Message[] = [];
   #answered: readonly Message[] = [];
+  /** What the agent asked back about, while the customer has not said what is meant. */
+  #askedBack: readonly Message[] = [];
   /** What the agent resolved by an answer, while it is resolved. */
   #resolved: readonly Message[] = [];
   /** Questions from here on are what a person replies to. */
@@ -132,13 +134,17 @@ class TicketReading {
   }
 
   #agentReplies({ data }: EventOf<'reply.posted'>, { seen }: Entry): void {
-    this.#repliedTo = this.#waiting.filter(({ origin, seq }) => covers(seen, origin, seq));
+    const read = this.#waiting.filter(({ origin, seq }) => covers(seen, origin, seq));
+    this.#repliedTo = [...this.#askedBack, ...read];
+    // Asking back answers nothing: what comes next is still about the same.
+    this.#askedBack = data.options ? this.#repliedTo : [];
     this.#waiting = this.#waiting.filter(({ origin, seq }) => !covers(seen, origin, seq));
     if (data.citations.length > 0) this.#answered = this.#repliedTo;
   }
 
   #personReplies(text: string): void {
     this.#waiting = [];
+    this.#askedBack = [];
     this.#personReplied = true;
     for (const { replies } of this.questions.slice(this.#openFrom)) replies.push(text);
   }

@@ -1,4 +1,5 @@
 import { countRisk, type RiskCounts } from '#src/algorithms/risk-control.ts';
+import { mostOptions } from '#src/domain/ticket/events.ts';
 import type { TrainingSets } from '#src/knowledge/load/content.ts';
 import { languageShares } from './article-language.ts';
 import { ArticleRanker, measureNames } from './article-ranker.ts';
@@ -41,8 +42,9 @@ export interface AnswerModel {
  * with the next one a kept model is no longer used.
  */
 export const answerModelSettings = {
-  fitting: 11,
+  fitting: 12,
   mostArticles,
+  mostOptions,
   leastGain,
   measures: measureNames,
   evidence: evidenceNames,

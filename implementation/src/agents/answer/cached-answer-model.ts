@@ -1,5 +1,6 @@
 import { triedThresholds } from '#src/algorithms/risk-control.ts';
 import { indexDefaults } from '#src/algorithms/search/search-types.ts';
+import { mostOptions } from '#src/domain/ticket/events.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { type ModelCache, modelName } from '../model-cache.ts';
 import { type AnswerModel, answerModelSettings } from './answer-model.ts';
@@ -50,7 +51,7 @@ function parsed(bytes: Uint8Array | null): AnswerModel | null {
     const isWhole =
       weights.length === answerModelSettings.measures.length &&
       curve.weights.length === confidenceWidth &&
-      sureness.length === mostArticles &&
+      sureness.length === mostOptions &&
       risks.length === mostArticles &&
       risks.every(({ rows }) => rows.every(({ from }, at) => from === triedThresholds[at]));
     return isWhole && numbers.every(Number.isFinite) ? model : null;

@@ -1,9 +1,10 @@
+import { mostOptions } from '#src/domain/ticket/events.ts';
 import type { CalibrationQuestion } from '#src/knowledge/load/content.ts';
 import type { ArticleRanker } from './article-ranker.ts';
 import { closenessOf } from './confidence-model.ts';
 import { rightWithinOf } from './hold-out.ts';
 import { confidenceIn, type Learned, lookUp } from './look-up.ts';
-import { mostArticles, type SurenessCase } from './sureness.ts';
+import type { SurenessCase } from './sureness.ts';
 
 /** Fewer show no bound worth having; then the held-out training questions decide. */
 export const leastCalibration = 200;
@@ -23,7 +24,7 @@ export function calibrationCases(
     const articleIds = answered ? [answered.article.id] : [];
     const previous = before === undefined ? null : { text: before, articleIds };
     const found = lookUp({ text, previous }, ranker, learned);
-    const ranked = found.ranked.slice(0, mostArticles);
+    const ranked = found.ranked.slice(0, mostOptions);
     return {
       confidence: confidenceIn(found, ranker, learned),
       shares: ranked.map(({ share }) => share),

@@ -9,7 +9,8 @@ export interface CascadeOptions<Form> {
 
 /**
  * Cheap first: the model is asked only where the statistical form is not sure enough, and where it
- * fails the statistical draft stands for what it is worth.
+ * fails the statistical draft stands for what it is worth. What to ask back with is the statistical
+ * form's to say: only its sureness is calibrated.
  */
 export function createCascadeAnswerer({
   statistical,
@@ -18,11 +19,12 @@ export function createCascadeAnswerer({
 }: CascadeOptions<Answerer>): Answerer {
   return {
     async answer(input, call): Promise<Answering> {
-      const { draft } = await statistical.answer(input, call);
+      const { draft, offer } = await statistical.answer(input, call);
       const isCovered = draft?.sureEnough ?? true;
       if (draft && isCovered && draft.confidence >= sureEnough) return { draft };
       const asked = await model.answer(input, call);
-      return asked.model?.failure ? { ...asked, draft } : asked;
+      const answering = asked.model?.failure ? { ...asked, draft } : asked;
+      return { ...answering, ...(offer && { offer }) };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Outcome } from '#src/algorithms/calibration.ts';
 import { type Choice, fitChoices } from '#src/algorithms/choice-model.ts';
 import { seededRandom, shuffle } from '#src/algorithms/seeded-random.ts';
+import { mostOptions } from '#src/domain/ticket/events.ts';
 import type { TrainingQuestion } from '#src/knowledge/load/content.ts';
 import {
   ArticleRanker,
@@ -19,7 +20,7 @@ import {
   type Judged,
 } from './confidence-model.ts';
 import type { Library } from './library.ts';
-import { mostArticles, type SurenessCase } from './sureness.ts';
+import type { SurenessCase } from './sureness.ts';
 
 /** A question of training as it came out while it was held out. */
 export interface HeldOutAnswer extends Judged {
@@ -124,7 +125,7 @@ function heldOut(
   weights: readonly number[],
   library: Library,
 ): HeldOutAnswer {
-  const ranked = rank(view.candidates, weights).slice(0, mostArticles);
+  const ranked = rank(view.candidates, weights).slice(0, mostOptions);
   const best = ranked[0] ?? null;
   const rightWithin = rightWithinOf(question.articleId, ranked, library);
   const { confidence, inScopeScore: inScope } = library.intents.view(question.text);
@@ -141,14 +142,14 @@ function heldOut(
   };
 }
 
-/** Whether the first article answers, one of the first two, one of the first three. */
+/** Whether the first article answers, one of the first two and so on. */
 export function rightWithinOf(
   articleId: string | null,
   ranked: readonly RankedArticle[],
   library: Library,
 ): boolean[] {
   const first = ranked.findIndex(({ article }) => library.isAnsweredBy(articleId, article.id));
-  return Array.from({ length: mostArticles }, (_, at) => first >= 0 && first <= at);
+  return Array.from({ length: mostOptions }, (_, at) => first >= 0 && first <= at);
 }
 
 function choiceOf(view: QuestionView | undefined, articleId: string | null): Choice | null {

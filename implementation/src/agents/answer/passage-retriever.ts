@@ -17,8 +17,10 @@ export function createPassageRetriever(
   model: AnswerModel,
 ): StatisticalRetriever {
   const find = (question: Question, limit = passageLimit): Passage[] => {
+    const { chosen } = question;
     const { view, ranked } = lookUp(question, ranker, model);
-    return ranked.slice(0, limit).map((candidate) => {
+    const asked = ranked.filter(({ article }) => chosen === undefined || article.id === chosen);
+    return asked.slice(0, limit).map((candidate) => {
       const { id, title, url, text, contentHash } = candidate.article;
       const evidence = evidenceOf(candidate, view);
       return { articleId: id, title, url, text, contentHash, score: candidate.share, evidence };

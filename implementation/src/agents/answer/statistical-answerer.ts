@@ -1,5 +1,5 @@
-import type { Citation } from '#src/domain/ticket/events.ts';
-import type { Answerer, Answering, Passage } from '../agents.ts';
+import { type Citation, mostOptions } from '#src/domain/ticket/events.ts';
+import type { Answerer, Answering, Passage, Question } from '../agents.ts';
 import { offline } from '../agents.ts';
 import { baseLanguage } from '../reading/language-reader.ts';
 import { replyText } from './alternatives-text.ts';
@@ -8,7 +8,8 @@ import type { AnswerThreshold } from './answer-threshold.ts';
 import type { ArticleRanker } from './article-ranker.ts';
 import { confidenceMeasures, confidenceOf } from './confidence-model.ts';
 import { askedText } from './look-up.ts';
-import { mostArticles, replyOf, surenessOf } from './sureness.ts';
+import { offerOf } from './offer.ts';
+import { replyOf, surenessOf } from './sureness.ts';
 
 /**
  * Answers with the sentences of the best article that hold the answer, quoted to the letter; where
@@ -26,6 +27,11 @@ export function createStatisticalAnswerer(
         .quotes(articleId, text)
         .map(({ start, end }) => ({ articleId, title, url, quote: source.slice(start, end) })),
     );
+  const sureEnough = ({ chosen }: Question, sureness: number) => {
+    // The customer knows better than any bound what was meant.
+    if (chosen !== undefined) return { sureEnough: true };
+    return wrongAnswers ? { sureEnough: from !== null && sureness >= from } : {};
+  };
   return {
     async answer({ question, classification, passages }): Promise<Answering> {
       const [best] = passages;
@@ -36,27 +42,29 @@ export function createStatisticalAnswerer(
           measures,
           logLength: best.evidence.logLength ?? 0,
         }),
-        shares: passages.slice(0, mostArticles).map(({ score }) => score),
+        shares: passages.slice(0, mostOptions).map(({ score }) => score),
         closeness: best.evidence.latentQuestion ?? 0,
         isAfterExchange: question.previous !== null,
         isRepeated: question.previous?.articleIds.includes(best.articleId) ?? false,
       });
       const reply = replyOf(sure, threshold.mostArticles);
+      const offer = question.chosen === undefined ? offerOf(passages, sure) : null;
       if (!reply) return { draft: null };
       const told = passages.slice(0, reply.articles);
       const citations = citationsOf(told, askedText(question, ranker, model));
-      if (citations.length === 0) return { draft: null };
+      if (citations.length === 0) return { draft: null, ...(offer && { offer }) };
       const language = ranker.library.profiles.get(best.articleId)?.article.language ?? '';
       return {
         draft: {
           text: replyText(citations, baseLanguage(language)),
           confidence: reply.sureness,
-          ...(wrongAnswers && { sureEnough: from !== null && reply.sureness >= from }),
+          ...sureEnough(question, reply.sureness),
           citations,
           claims: null,
           writtenBy: offline,
           promptHash: null,
         },
+        ...(offer && { offer }),
       };
     },
   };

@@ -4,6 +4,7 @@ import {
   logistic,
   type Outcome,
 } from '#src/algorithms/calibration.ts';
+import { mostOptions } from '#src/domain/ticket/events.ts';
 
 /** A reply names so many articles at most. */
 export const mostArticles = 3;
@@ -28,14 +29,14 @@ export interface SurenessMeasures {
 
 /** The same where it is known which articles answer. */
 export interface SurenessCase extends SurenessMeasures {
-  /** Whether the first, one of the first two, one of the first three answers. */
+  /** Whether the first, one of the first two and so on, to {@link mostOptions}, answers. */
   readonly rightWithin: readonly boolean[];
 }
 
 /** A curve for each number of articles: how surely one of them answers. */
 export type SurenessModel = readonly LogisticCurve[];
 
-/** How surely the first article answers, one of the first two, one of the first three; never falling. */
+/** How surely the first article answers, one of the first two and so on; never falling. */
 export function surenessOf(model: SurenessModel, measures: SurenessMeasures): number[] {
   if (measures.shares.length === 0) return [];
   const read = measured(measures);
@@ -47,15 +48,15 @@ export function surenessOf(model: SurenessModel, measures: SurenessMeasures): nu
 }
 
 /** Without anything to learn from nothing is sure. */
-const untrained: SurenessModel = Array.from({ length: mostArticles }, () => ({
+const untrained: SurenessModel = Array.from({ length: mostOptions }, () => ({
   bias: -10,
-  weights: Array.from({ length: mostArticles + 4 }, () => 0),
+  weights: Array.from({ length: mostOptions + 4 }, () => 0),
 }));
 
 export function fitSureness(cases: readonly SurenessCase[]): SurenessModel {
   const asked = cases.filter(({ shares }) => shares.length > 0);
   if (asked.length === 0) return untrained;
-  return Array.from({ length: mostArticles }, (_, at) =>
+  return Array.from({ length: mostOptions }, (_, at) =>
     fitLogistic(
       asked.map(measured),
       asked.map(({ rightWithin }) => rightWithin[at] ?? false),
@@ -101,7 +102,7 @@ export function statedReplies(cases: readonly SurenessCase[], most: number): Out
 function measured(measures: SurenessMeasures): number[] {
   const { confidence, shares, closeness, isAfterExchange, isRepeated } = measures;
   let together = 0;
-  const odds = Array.from({ length: mostArticles }, (_, at) => {
+  const odds = Array.from({ length: mostOptions }, (_, at) => {
     together += shares[at] ?? 0;
     return logOdds(together);
   });

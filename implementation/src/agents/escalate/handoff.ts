@@ -1,6 +1,6 @@
 import { sentences } from '#src/algorithms/text/sentences.ts';
 import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
-import type { HandoffPacket } from '#src/domain/ticket/events.ts';
+import type { HandoffPacket, Option } from '#src/domain/ticket/events.ts';
 import type { EscalationReason } from '#src/domain/ticket/vocabulary.ts';
 import type { Opening } from '#src/domain/time/business-hours.ts';
 import type { ModelFailureReason } from '#src/foundation/model-error.ts';
@@ -14,6 +14,8 @@ export interface HandoffInput {
   readonly classification: Classification | null;
   readonly passages: readonly Passage[];
   readonly draft: Draft | null;
+  /** What the customer was asked back with, and chose none of. */
+  readonly offered?: readonly Option[];
   readonly policy: DeskPolicy;
   /** Why a model that should have been asked could not be, or null. */
   readonly modelFailure: ModelFailureReason | null;
@@ -24,9 +26,10 @@ const triedLimit = 3;
 
 /** What a person needs to take over without asking the customer again. */
 export function packetOf(reason: EscalationReason, input: HandoffInput): HandoffPacket {
-  const { question, subject, classification, passages, draft, policy } = input;
+  const { question, subject, classification, passages, draft, offered = [], policy } = input;
   const intent = classification?.intent ?? null;
-  const tried = passages.slice(0, triedLimit).map(({ articleId, title }) => ({
+  const found = passages.slice(0, triedLimit);
+  const tried = (found.length > 0 ? found : offered).map(({ articleId, title }) => ({
     articleId,
     title,
     confidence: draft?.citations.some((one) => one.articleId === articleId) ? draft.confidence : 0,
@@ -40,7 +43,7 @@ export function packetOf(reason: EscalationReason, input: HandoffInput): Handoff
     intent,
     nextSteps: [
       ...forIntent,
-      ...nextStepsFor(reason, tried),
+      ...(offered.length > 0 ? notMeant(offered) : nextStepsFor(reason, tried)),
       ...moreWanted(classification?.alsoAbout ?? []),
       ...withoutModel(input.modelFailure),
     ],
@@ -89,6 +92,11 @@ function nextStepsFor(reason: EscalationReason, tried: HandoffPacket['tried']): 
       return ['Answer by hand: the agent could not finish, and its log says why.'];
   }
 }
+
+const notMeant = (offered: readonly Option[]): string[] => [
+  `Something else is meant than ${offered.map(({ title }) => `“${title}”`).join(', ')}: the customer was asked.`,
+  'Answer from your own knowledge, then write it down as an article.',
+];
 
 /** Names of intents are words with hyphens between them. */
 const moreWanted = (intents: readonly string[]): string[] =>

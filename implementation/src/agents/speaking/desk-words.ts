@@ -11,6 +11,8 @@ export interface DeskWords {
   greeting(company: string): string;
   /** To whoever says that an answer helped. */
   readonly thanked: string;
+  /** Around the titles of what may be meant: which is it? And for one title alone: is it this? */
+  readonly asking: Readonly<Record<'which' | 'whether', AroundOptions>>;
   /** Why a ticket is handed over, as the customer sees it. */
   readonly handingOver: Readonly<Record<Exclude<EscalationReason, 'unknown_language'>, string>>;
   /** @param languages The desk's own, as a list in words. */
@@ -25,6 +27,12 @@ export interface DeskWords {
   readonly withPeople: string;
   /** Above an article that an answer quotes from: the passage is marked, or gone. */
   readonly quote: { readonly marked: string; readonly gone: string };
+}
+
+/** What stands above the options that a customer may choose from, and below. */
+export interface AroundOptions {
+  readonly above: string;
+  readonly below: string;
 }
 
 /** The words for a day, however a language says them. */

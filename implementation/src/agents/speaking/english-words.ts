@@ -21,6 +21,16 @@ export const englishWords: DeskWords = {
   greeting: (company) =>
     `Hello! I am the assistant of ${company}. Ask me anything about the product, or say that you want to talk to a person.`,
   thanked: 'Glad that helped. Write here again whenever something else comes up.',
+  asking: {
+    which: {
+      above: 'I am not sure which of these you mean:',
+      below: 'Reply with its number. If it is none of them, say so, and I pass you on to a person.',
+    },
+    whether: {
+      above: 'Is this what you mean?',
+      below: 'Reply yes or no. If it is not, I pass you on to a person.',
+    },
+  },
   handingOver: {
     person_requested: 'Of course.',
     no_words: 'I could not find a question in this, so I am passing it on.',

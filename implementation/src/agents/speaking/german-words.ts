@@ -22,6 +22,18 @@ export const germanWords: DeskWords = {
   greeting: (company) =>
     `Guten Tag! Ich bin der Assistent von ${company}. Fragen Sie mich alles zum Produkt, oder sagen Sie mir, dass Sie mit einem Menschen sprechen möchten.`,
   thanked: 'Schön, dass das geholfen hat. Schreiben Sie hier jederzeit wieder.',
+  asking: {
+    which: {
+      above: 'Ich bin nicht sicher, was davon Sie meinen:',
+      below:
+        'Antworten Sie mit der Nummer. Wenn nichts davon passt, schreiben Sie das, und ich gebe Ihr Anliegen an einen Menschen weiter.',
+    },
+    whether: {
+      above: 'Meinen Sie das?',
+      below:
+        'Antworten Sie mit Ja oder Nein. Bei Nein gebe ich Ihr Anliegen an einen Menschen weiter.',
+    },
+  },
   handingOver: {
     person_requested: 'Gern.',
     no_words: 'Darin habe ich keine Frage gefunden, deshalb gebe ich Ihre Nachricht weiter.',

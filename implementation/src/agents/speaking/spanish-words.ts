@@ -25,6 +25,16 @@ export const spanishWords: DeskWords = {
   greeting: (company) =>
     `¡Hola! Soy el asistente de ${company}. Pregúntame lo que quieras sobre el producto, o dime que quieres hablar con una persona.`,
   thanked: 'Me alegro de que te haya servido. Escríbeme aquí cuando necesites algo más.',
+  asking: {
+    which: {
+      above: 'No sé con seguridad cuál de estas cosas buscas:',
+      below: 'Responde con su número. Si no es ninguna, dímelo y te paso con una persona.',
+    },
+    whether: {
+      above: '¿Es esto lo que buscas?',
+      below: 'Responde sí o no. Si no lo es, te paso con una persona.',
+    },
+  },
   handingOver: {
     person_requested: 'Por supuesto.',
     no_words: 'No he encontrado ninguna pregunta en tu mensaje, así que se lo paso a una persona.',

@@ -9,6 +9,7 @@ const reply = {
   causedBy: null,
   confidence: null,
   citations: [],
+  options: [],
   usage: null,
   receipt: null,
 };

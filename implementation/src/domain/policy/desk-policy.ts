@@ -23,6 +23,12 @@ export const silence = z.strictObject({
 });
 export type Silence = z.infer<typeof silence>;
 
+/** When the agent asks back what was meant. */
+export const asksBack = z.strictObject({
+  /** How surely what was meant must be among the articles that it names, 0.5–1. */
+  from: z.number().min(0.5).max(1).default(0.5),
+});
+
 /** What a company decides about its desk. Content, not code: a file beside its articles. */
 export const deskPolicy = z.strictObject({
   company: z.string().min(1),
@@ -45,6 +51,11 @@ export const deskPolicy = z.strictObject({
    * them; left out, one.
    */
   mostArticles: z.int().min(1).max(3).optional(),
+  /**
+   * Where the offline agent is not sure enough to answer, it names the articles that may be meant and
+   * asks which; left out or null, such a question goes to a person at once.
+   */
+  asksBack: asksBack.nullish(),
   /**
    * What no bound covers must be at least this sure, 0–1: what a message wants, a model's answer,
    * and every answer where no bound is set.

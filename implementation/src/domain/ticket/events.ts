@@ -28,6 +28,13 @@ export const citation = z.strictObject({
 });
 export type Citation = z.infer<typeof citation>;
 
+/** As many as are read at a glance. */
+export const mostOptions = 4;
+
+/** An article that the customer may have meant: what the desk asks back with. */
+export const option = citation.omit({ quote: true });
+export type Option = z.infer<typeof option>;
+
 /** What a model was paid for one journey. Offline brains report zeros. */
 export const usage = z.strictObject({
   model: z.string(),
@@ -67,6 +74,7 @@ export type HandoffPacket = z.infer<typeof handoffPacket>;
 /** How a journey ended, in the log and in every dashboard. */
 export const journeyOutcome = z.enum([
   'answered',
+  'asked',
   'escalated',
   'acknowledged',
   'stood_back',
@@ -98,9 +106,14 @@ export const eventTypes = {
     version: 1,
     data: z.strictObject({
       text: personal(text),
-      /** Calibrated probability that the reply is right; null for what a person wrote. */
+      /**
+       * Calibrated probability that the reply is right, or that what was meant is among the options;
+       * null for what a person wrote.
+       */
       confidence: z.number().min(0).max(1).nullable(),
       citations: z.array(citation),
+      /** Only where the reply asks which of these was meant, and answers nothing yet. */
+      options: z.array(option).min(1).max(mostOptions).optional(),
       usage: usage.nullable(),
       receipt: receipt.nullable(),
     }),

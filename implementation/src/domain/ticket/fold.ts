@@ -10,7 +10,7 @@ import type { TicketPriority, TicketStatus } from './vocabulary.ts';
 /**
  * Raise this whenever folding the same records gives another ticket: snapshots are keyed by it.
  */
-export const foldVersion = 2;
+export const foldVersion = 3;
 
 /** An event with the place it has in its log. */
 export interface Entry {
@@ -116,6 +116,7 @@ function turnOf(
           causedBy: event.causedBy,
           confidence: event.data.confidence,
           citations: event.data.citations,
+          options: event.data.options ?? [],
           usage: event.data.usage,
           receipt: event.data.receipt,
         }

@@ -3,6 +3,7 @@ import type {
   Customer,
   HandoffPacket,
   JourneyOutcome,
+  Option,
   Receipt,
   Usage,
 } from './events.ts';
@@ -26,6 +27,8 @@ export interface Turn {
     readonly causedBy: string | null;
     readonly confidence: number | null;
     readonly citations: readonly Citation[];
+    /** Empty unless the reply asks which of these was meant. */
+    readonly options: readonly Option[];
     readonly usage: Usage | null;
     readonly receipt: Receipt | null;
   } | null;

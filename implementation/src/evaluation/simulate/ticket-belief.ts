@@ -41,7 +41,8 @@ export function beliefOf(
         break;
       case 'reply.posted':
         if (actor !== 'agent') withPeople = true;
-        else replied = true;
+        // Who asks back has not answered yet.
+        else replied ||= data.options === undefined;
         break;
       case 'ticket.escalated':
         withPeople = true;

@@ -29,6 +29,7 @@ export function responseOf(
     reply: readable(turn.text),
     confidence: reply?.confidence ?? 0,
     citations: [...(reply?.citations ?? [])],
+    ...(reply && reply.options.length > 0 && { options: [...reply.options] }),
     usage: reply?.usage ?? freeUsage,
     receipt: receiptOf(ticket, message, turn),
   };

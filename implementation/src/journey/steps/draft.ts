@@ -5,11 +5,11 @@ import { required } from '../notes.ts';
 /** A model may be asked; the journey's own deadline ends that earlier. */
 const modelMs = 30_000;
 
-/** Writes an answer from the passages, or abstains. */
+/** Writes an answer from the passages, or finds what to ask back with, or abstains. */
 export const draft = defineStep(
   {
     name: 'draft',
-    outcomes: ['drafted', 'not_confident'],
+    outcomes: ['drafted', 'unclear', 'not_confident'],
     needs: { policy: 'read', answerer: 'ask', stepResultStore: 'write' },
     timeoutMs: modelMs,
   },
@@ -20,13 +20,18 @@ export const draft = defineStep(
     const passages = required(notes.passages, 'passages');
     const input = { question, classification, passages };
     const answering = await answerer.answer(input, agentCall('draft', notes, tools));
-    const { draft: written, model } = answering;
+    const { draft: written, offer, model } = answering;
     const found = {
       ...(written && { draft: written }),
       ...(model && { modelParts: [...(notes.modelParts ?? []), model] }),
     };
     if (written && (written.sureEnough ?? written.confidence >= policy.minimumConfidence)) {
       return { outcome: 'drafted', notes: found };
+    }
+    // Nobody is asked back twice for one question.
+    const askFrom = notes.offered ? undefined : policy.asksBack?.from;
+    if (offer && askFrom !== undefined && offer.sureness >= askFrom) {
+      return { outcome: 'unclear', notes: { ...found, offer } };
     }
     return {
       outcome: 'not_confident',

@@ -2,7 +2,7 @@ import { handoffNotice, packetOf } from '#src/agents/escalate/handoff.ts';
 import { LanguageReader } from '#src/agents/reading/language-reader.ts';
 import { spokenLanguage } from '#src/agents/speaking/spoken-language.ts';
 import { agentActor } from '#src/domain/ticket/actor.ts';
-import type { HandoffPacket } from '#src/domain/ticket/events.ts';
+import type { HandoffPacket, Option } from '#src/domain/ticket/events.ts';
 import { readable } from '#src/domain/ticket/text.ts';
 import { lastCustomerTurn, type Ticket } from '#src/domain/ticket/ticket.ts';
 import { openingAt } from '#src/domain/time/business-hours.ts';
@@ -22,6 +22,7 @@ export const escalate = defineStep(
       classification: notes.classification ?? null,
       passages: notes.passages ?? [],
       draft: notes.draft ?? null,
+      offered: declined(notes),
       policy,
       modelFailure: modelFailureOf(notes),
     });
@@ -42,6 +43,10 @@ export const escalate = defineStep(
     return { outcome: 'escalated', notes: { decided } };
   },
 );
+
+/** What the customer was asked back with, where the answer to that led here. */
+const declined = ({ offered, passages, escalation }: JourneyNotes): readonly Option[] =>
+  passages === undefined && escalation?.reason === 'not_confident' ? (offered?.options ?? []) : [];
 
 /** The language of the notes; where the journey failed before it was looked for, by grammar alone. */
 function languageOf({ language, ticket }: JourneyNotes, languages: readonly string[]) {

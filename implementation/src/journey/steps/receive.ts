@@ -3,12 +3,13 @@ import { readable } from '#src/domain/ticket/text.ts';
 import type { Ticket } from '#src/domain/ticket/ticket.ts';
 import { lastCustomerTurn, unansweredTurns } from '#src/domain/ticket/ticket.ts';
 import { defineStep } from '../define-step.ts';
+import type { Offered } from '../notes.ts';
 
 /** Reads what the customer wants now, and whether it is the agent's turn at all. */
 export const receive = defineStep(
   {
     name: 'receive',
-    outcomes: ['ready', 'person_has_it', 'not_understood', 'automatic', 'answered'],
+    outcomes: ['ready', 'was_asked', 'person_has_it', 'not_understood', 'automatic', 'answered'],
     needs: {},
   },
   ({ ticket }) => {
@@ -18,9 +19,22 @@ export const receive = defineStep(
     if (!lastCustomerTurn(ticket)) return { outcome: 'automatic' };
     const question = questionOf(ticket);
     if (!question) return { outcome: 'answered' };
-    return { outcome: 'ready', notes: { question } };
+    const offered = offeredIn(ticket);
+    return offered
+      ? { outcome: 'was_asked', notes: { question, offered } }
+      : { outcome: 'ready', notes: { question } };
   },
 );
+
+/** What the agent's last word asked back with, and about which question; null where it did not. */
+function offeredIn(ticket: Ticket): Offered | null {
+  const at = ticket.turns.findLastIndex(({ reply }) => reply !== null);
+  const { options = [] } = ticket.turns[at]?.reply ?? {};
+  if (options.length === 0) return null;
+  // Read as it was then, it is what was asked.
+  const question = questionOf({ ...ticket, turns: ticket.turns.slice(0, at) });
+  return question && { options, question };
+}
 
 /** Everything unanswered is one question, with the exchange before it as context. */
 export function questionOf(ticket: Ticket): Question | null {

@@ -69,7 +69,8 @@ export class CountedTicketLog extends TicketLog {
       } else if (type === 'message.received' && !data.automatic) {
         metrics.count('supportmax_queries_total', { channel });
       } else if (type === 'reply.posted' && actor.kind === 'agent' && !escalation) {
-        metrics.count('supportmax_answers_total', { status: 'answered' });
+        const status = data.options ? 'asked' : 'answered';
+        metrics.count('supportmax_answers_total', { status });
       }
     }
     if (!escalation) return;

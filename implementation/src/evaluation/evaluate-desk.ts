@@ -1,4 +1,4 @@
-import type { Answerer, Passage, Question } from '#src/agents/agents.ts';
+import type { Answerer, Draft, Passage, Question } from '#src/agents/agents.ts';
 import type { StatisticalAgents } from '#src/agents/statistical-agents.ts';
 import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
 import { ticketIdOf } from '#src/foundation/identity.ts';
@@ -23,10 +23,12 @@ export const evaluationTenant = 'evaluation';
 export interface Outcome {
   readonly question: EvaluationQuestion;
   /**
-   * `right`: answered, citing the article that answers it. `wrong`: any other reply that claims to
-   * meet it. `abstained`: handed to a person.
+   * What came of it in the end. `right`: answered, citing the article that answers it. `wrong`: any
+   * other reply that claims to meet it. `abstained`: handed to a person.
    */
   readonly verdict: 'right' | 'wrong' | 'abstained';
+  /** Whether the desk asked back first what was meant. */
+  readonly askedBack: boolean;
   /** Why it went to a person, or how the journey ended. */
   readonly because: string;
   /** The article it answered from, or would have, had it been surer. */
@@ -40,7 +42,7 @@ export interface Outcome {
    * them does. The search sees what the journey sees: the conversation, too.
    */
   readonly rank: number | null;
-  /** From the customer's message to the end of its journey, milliseconds. */
+  /** From the customer's message to the end of its journey, the first where it asked back; milliseconds. */
   readonly millis: number;
 }
 
@@ -59,7 +61,8 @@ const customer = { kind: 'customer' } as const;
  * Asks every question in a conversation of its own, after what came before it there, through the
  * journey that customers' messages take, on stores in memory. What is judged is the reply to the
  * last message. Whoever wrote on was answered: what came before gets the desk's best answer, however
- * unsure it is of it.
+ * unsure it is of it. Who is asked back names the option that answers, or says that none does: here
+ * everybody reads; how it is with those who do not is the simulator's to tell.
  */
 export async function evaluateDesk(
   desk: EvaluatedDesk,
@@ -73,7 +76,12 @@ export async function evaluateDesk(
     const { report, asked } = await conversation.say(question.text);
     const millis = desk.clock.monotonic() - began;
     const found = asked ? desk.agents.retriever.find(asked, searchDepth) : [];
-    return { ...outcomeOf(question, report), rank: rankOf(question, found), millis };
+    const rank = rankOf(question, found);
+    const atOnce = outcomeOf(question, report);
+    if (report.outcome !== 'asked') return { ...atOnce, askedBack: false, rank, millis };
+    const chosen = await conversation.say(choiceFor(question, report));
+    const { verdict, because } = outcomeOf(question, chosen.report);
+    return { ...atOnce, verdict, because, askedBack: true, rank, millis };
   };
   // A process that has just started runs slow code; the desk has not just started.
   const first = desk.warmUp ? questions.slice(0, 50) : [];
@@ -123,10 +131,17 @@ class Conversation {
   }
 }
 
+/** The number of the option that answers, or that none does. */
+function choiceFor({ answers }: EvaluationQuestion, { snapshot: { ticket } }: JourneyReport) {
+  const options = ticket?.turns.at(-1)?.reply?.options ?? [];
+  const at = options.findIndex(({ articleId }) => answers.includes(articleId));
+  return at < 0 ? 'None of these.' : String(at + 1);
+}
+
 function outcomeOf(
   question: EvaluationQuestion,
-  { outcome, snapshot: { ticket } }: JourneyReport,
-): Omit<Outcome, 'rank' | 'millis'> {
+  { outcome, notes, snapshot: { ticket } }: JourneyReport,
+): Omit<Outcome, 'askedBack' | 'rank' | 'millis'> {
   const reply = ticket?.turns.findLast((turn) => turn.from === 'agent')?.reply ?? null;
   const answered = outcome === 'answered';
   // Who was handed over before has a person who reads this message, too.
@@ -138,15 +153,26 @@ function outcomeOf(
     one.confidence > 0 ? one.articleId : [],
   );
   const cited = reply?.citations.some((one) => question.answers.includes(one.articleId)) ?? false;
-  return {
+  const judged = {
     question,
     verdict: handedOver ? 'abstained' : answered && cited ? 'right' : 'wrong',
     because: outcome === 'stood_back' ? handedOverBefore : (ticket?.escalation?.reason ?? outcome),
+  } as const;
+  // Where it asked back, the draft that it kept to itself tells what it would have said.
+  if (outcome === 'asked') return { ...judged, ...heldBack(notes?.draft) };
+  return {
+    ...judged,
     articleId,
     cited: answered ? citedBy(reply) : drafted,
     confidence: articleId === null ? null : (reply?.confidence ?? null),
   };
 }
+
+const heldBack = (draft: Draft | undefined) => ({
+  articleId: draft?.citations[0]?.articleId ?? null,
+  cited: citedBy(draft ?? null),
+  confidence: draft?.confidence ?? null,
+});
 
 const citedBy = (
   reply: { readonly citations: readonly { readonly articleId: string }[] } | null,

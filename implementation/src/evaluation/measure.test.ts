@@ -8,10 +8,10 @@ function outcome(
   expected: string | null,
   articleId: string | null,
   confidence: number | null,
-  more: Partial<EvaluationQuestion & Pick<Outcome, 'rank'>> = {},
+  more: Partial<EvaluationQuestion & Pick<Outcome, 'askedBack' | 'rank'>> = {},
 ): Outcome {
   const id = `q-${verdict}-${expected}`;
-  const { rank = null, ...of } = more;
+  const { rank = null, askedBack = false, ...of } = more;
   const plain = {
     id,
     text: '?',
@@ -24,7 +24,7 @@ function outcome(
   const question = { ...plain, answers, half: 'test' as const, ...of };
   const cited = articleId === null ? [] : [articleId];
   const drafted = { articleId, cited, confidence };
-  return { question, verdict, because: 'not_confident', ...drafted, rank, millis: 2 };
+  return { question, verdict, askedBack, because: 'not_confident', ...drafted, rank, millis: 2 };
 }
 
 const outcomes = [

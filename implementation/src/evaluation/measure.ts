@@ -22,8 +22,12 @@ export interface EvaluationReport {
   readonly answerable: Tally;
   /** Questions that none answers: abstaining is what is wanted here. */
   readonly unanswerable: Tally;
-  /** Right answers by answerable questions, and by all. */
-  readonly rightShare: { readonly ofAnswerable: number; readonly ofAll: number };
+  /** Right answers by answerable questions, and by all; `atOnce`: those given without asking back. */
+  readonly rightShare: {
+    readonly ofAnswerable: number;
+    readonly atOnce: number;
+    readonly ofAll: number;
+  };
   /** Wrong answers by all questions, and by answers given. */
   readonly wrongShare: { readonly ofAll: number; readonly ofAnswered: number };
   readonly calibration: {
@@ -50,7 +54,7 @@ export interface EvaluationReport {
   /** A question counts with each of its traits; those without any stand together. */
   readonly byTrait: readonly NamedTally[];
   readonly byLanguage: readonly NamedTally[];
-  /** Replies that name one article, two, three. */
+  /** Replies that name one article, two, three, and what came of asking back. */
   readonly byArticles: readonly NamedTally[];
   readonly abstainedBecause: Readonly<Record<string, number>>;
 }
@@ -65,6 +69,7 @@ export interface ReportInput {
 
 const binCount = 15;
 const plain = '(plain)';
+const afterAsking = '(asked back)';
 
 export function measure({ outcomes, areaOf, ...named }: ReportInput): EvaluationReport {
   const all = tally(outcomes);
@@ -79,6 +84,10 @@ export function measure({ outcomes, areaOf, ...named }: ReportInput): Evaluation
     unanswerable,
     rightShare: {
       ofAnswerable: share(all.right, answerable.questions),
+      atOnce: share(
+        outcomes.filter(({ verdict, askedBack }) => verdict === 'right' && !askedBack).length,
+        answerable.questions,
+      ),
       ofAll: share(all.right, all.questions),
     },
     wrongShare: { ofAll: share(all.wrong, all.questions), ofAnswered: share(all.wrong, answered) },
@@ -98,9 +107,10 @@ export function measure({ outcomes, areaOf, ...named }: ReportInput): Evaluation
       traits.length > 0 ? traits : [plain],
     ),
     byLanguage: tallyBy(outcomes, ({ question: { language } }) => [language]),
-    byArticles: tallyBy(outcomes, ({ verdict, cited }) =>
-      verdict === 'abstained' ? [] : [counted(cited.length)],
-    ),
+    byArticles: tallyBy(outcomes, ({ verdict, cited, askedBack }) => {
+      if (askedBack) return [afterAsking];
+      return verdict === 'abstained' ? [] : [counted(cited.length)];
+    }),
     abstainedBecause: countReasons(outcomes),
   };
 }

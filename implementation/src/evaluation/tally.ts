@@ -6,11 +6,13 @@ export interface Tally {
   readonly right: number;
   readonly wrong: number;
   readonly abstained: number;
+  /** Of them, those where the desk asked back first what was meant. */
+  readonly askedBack: number;
 }
 
 export type NamedTally = { readonly name: string } & Tally;
 
-export function tally(outcomes: readonly Pick<Outcome, 'verdict'>[]): Tally {
+export function tally(outcomes: readonly Pick<Outcome, 'verdict' | 'askedBack'>[]): Tally {
   const count = (verdict: Outcome['verdict']) =>
     outcomes.filter((one) => one.verdict === verdict).length;
   return {
@@ -18,6 +20,7 @@ export function tally(outcomes: readonly Pick<Outcome, 'verdict'>[]): Tally {
     right: count('right'),
     wrong: count('wrong'),
     abstained: count('abstained'),
+    askedBack: outcomes.filter(({ askedBack }) => askedBack).length,
   };
 }
 

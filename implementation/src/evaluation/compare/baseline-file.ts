@@ -6,7 +6,7 @@ import { halves } from '../halves.ts';
 import { figuresOf, type Measurement } from './measurement.ts';
 
 /** Raised when files of before cannot be compared with any more. */
-const formatVersion = 1;
+const formatVersion = 2;
 const format = 'supportmax evaluation';
 
 const share = z.number();
@@ -16,6 +16,7 @@ const keptOutcome = z.strictObject({
   hash: z.string(),
   expected: z.string().nullable(),
   verdict: z.enum(['right', 'wrong', 'abstained']),
+  askedBack: z.boolean(),
   articleId: z.string().nullable(),
   confidence: share.nullable(),
   rank: count.nullable(),

@@ -25,6 +25,7 @@ function kept(at: number, more: Partial<KeptOutcome> = {}): KeptOutcome {
     hash: `hash ${at}`,
     expected: known,
     verdict: known ? 'right' : 'abstained',
+    askedBack: false,
     articleId: 'a',
     confidence: known ? 0.9 : 0.1,
     rank: known && 1,

@@ -9,6 +9,8 @@ export interface KeptOutcome {
   /** The article that answers it, as far as the desk has it. */
   readonly expected: string | null;
   readonly verdict: Outcome['verdict'];
+  /** Whether the desk asked back first. */
+  readonly askedBack: boolean;
   /** What it was answered from, or would have been; one that answers it too counts as `expected`. */
   readonly articleId: string | null;
   readonly confidence: number | null;
@@ -19,13 +21,14 @@ export interface KeptOutcome {
 const digits = 6;
 
 export function keptOutcome(outcome: Outcome): KeptOutcome {
-  const { question, verdict, articleId, confidence, rank } = outcome;
+  const { question, verdict, askedBack, articleId, confidence, rank } = outcome;
   const asked = [...question.earlier, question.text].join('\n\n');
   return {
     id: question.id,
     hash: contentHash(asked).slice(0, 16),
     expected: question.articleId,
     verdict,
+    askedBack,
     articleId: isFromAnAnswer(outcome) ? question.articleId : articleId,
     confidence: confidence === null ? null : Number(confidence.toFixed(digits)),
     rank,

@@ -33,6 +33,11 @@ export const answerFigures: readonly QuestionFigure[] = [
     isAnswerable,
   ),
   shareFigure(
+    { key: 'rightAtOnce', name: 'right without asking back', better: 'higher' },
+    ({ verdict, askedBack }) => verdict === 'right' && !askedBack,
+    isAnswerable,
+  ),
+  shareFigure(
     { key: 'wrong', name: 'wrong, of all', better: 'lower' },
     ({ verdict }) => verdict === 'wrong',
   ),

@@ -73,7 +73,11 @@ function tiles({ rightShare, wrongShare, all, answerable, unanswerable, ...repor
   return element(
     'dl',
     { class: 'tiles' },
-    tile(percent(rightShare.ofAnswerable), 'right', `of ${answerable.questions} with an answer`),
+    tile(
+      percent(rightShare.ofAnswerable),
+      'right',
+      `of ${answerable.questions} with an answer; ${percent(rightShare.atOnce)} at once`,
+    ),
     tile(
       percent(wrongShare.ofAll),
       'wrong',

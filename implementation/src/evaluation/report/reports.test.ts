@@ -21,6 +21,7 @@ function outcome(at: number, verdict: Outcome['verdict'], expected: string | nul
       ...{ answers: expected === null ? [] : [expected], half: 'test' as const },
     },
     verdict,
+    askedBack: false,
     because: 'not_confident',
     articleId: verdict === 'right' ? expected : 'b',
     cited: verdict === 'right' && expected !== null ? [expected] : ['b'],

@@ -42,12 +42,12 @@ function answerLines(report: WholeReport): string[] {
   const { all, answerable, unanswerable, rightShare, wrongShare, calibration, automation } = report;
   const { retrieval, millis } = report;
   return [
-    row('', ['questions', 'right', 'wrong', 'abstained']),
+    row('', columns),
     row('all', cells(all)),
     row('with an answer', cells(answerable)),
     row('without an answer', cells(unanswerable)),
     '',
-    `right        ${percent(rightShare.ofAnswerable)} of the questions with an answer (${percent(rightShare.ofAll)} of all)`,
+    `right        ${percent(rightShare.ofAnswerable)} of the questions with an answer, ${percent(rightShare.atOnce)} at once, the others after asking back what was meant (${percent(rightShare.ofAll)} of all)`,
     `wrong        ${percent(wrongShare.ofAll)} of all questions (${percent(wrongShare.ofAnswered)} of the answers given)`,
     `automation   ${percent(automation.rate)} = ${percent(automation.involvement)} answered × ${percent(automation.assumedResolution)} of these right (a right answer counted as a resolution)`,
     `search       the right article is first for ${percent(retrieval.recallAt1)}, among five for ${percent(retrieval.recallAt5)}; MRR@10 ${retrieval.reciprocalRankAt10.toFixed(3)} (${retrieval.questions} questions)`,
@@ -82,11 +82,7 @@ function confidenceLines({ calibration, riskCoverage }: WholeReport): string[] {
 /** A part that is everything says nothing. */
 function partLines(kind: string, parts: readonly NamedTally[]): string[] {
   if (parts.length < 2) return [];
-  return [
-    '',
-    row(kind, ['questions', 'right', 'wrong', 'abstained']),
-    ...parts.map((part) => row(part.name, cells(part))),
-  ];
+  return ['', row(kind, columns), ...parts.map((part) => row(part.name, cells(part)))];
 }
 
 /** The questions that were answered wrongly: which, from what, and how sure the desk was. */
@@ -102,8 +98,10 @@ export function wrongAnswers(outcomes: readonly Outcome[]): string {
   return `\nwrong answers\n${lines.join('\n')}\n`;
 }
 
-const cells = ({ questions, right, wrong, abstained }: Tally): string[] =>
-  [questions, right, wrong, abstained].map(String);
+const columns = ['questions', 'right', 'wrong', 'abstained', 'asked back'];
+
+const cells = ({ questions, right, wrong, abstained, askedBack }: Tally): string[] =>
+  [questions, right, wrong, abstained, askedBack].map(String);
 
 const bar = (value: number): string => '▇'.repeat(Math.round(10 * value));
 

@@ -1,7 +1,7 @@
 import type { Channel } from '#src/domain/ticket/vocabulary.ts';
 import { SupportError } from '#src/foundation/support-error.ts';
 import type { DeskDoor, Reply } from './desk-door.ts';
-import { callDesk, citedBy, eventsOf, letPass } from './desk-door.ts';
+import { callDesk, citedBy, eventsOf, letPass, optionsIn } from './desk-door.ts';
 
 /** One customer's conversation with the desk, over HTTP. */
 export interface Conversation {
@@ -37,10 +37,13 @@ class ChatConversation implements Conversation {
     const millis = door.stopwatch() - began;
     if (status !== 200) return refusal(status, json, millis);
     this.ticketId = String(json.conversationId);
+    const options = optionsIn(json);
+    const kind = options.length > 0 ? 'asked back' : 'answer';
     return {
-      kind: json.status === 'answered' ? 'answer' : 'handed over',
+      kind: json.status === 'answered' ? kind : 'handed over',
       text: String(json.reply),
       articleIds: citedBy(json),
+      options,
       millis,
     };
   }
@@ -74,10 +77,13 @@ class MailConversation implements Conversation {
     const newest = events.findLastIndex(({ type }) => type === 'message.received');
     const reply = events.slice(newest).find(({ type }) => type === 'reply.posted');
     const isWithPeople = events.some(({ type }) => type === 'ticket.escalated');
+    const options = reply ? optionsIn(reply.data) : [];
+    const kind = options.length > 0 ? 'asked back' : 'answer';
     return {
-      kind: isWithPeople ? 'handed over' : reply ? 'answer' : 'none',
+      kind: isWithPeople ? 'handed over' : reply ? kind : 'none',
       text: String(reply?.data.text ?? ''),
       articleIds: reply ? citedBy(reply.data) : [],
+      options,
       millis,
     };
   }
@@ -88,5 +94,5 @@ const sender = { email: 'customer@example.com' };
 /** A desk that refuses a message says so; one that fails is no desk to be measured. */
 function refusal(status: number, json: Readonly<Record<string, unknown>>, millis: number): Reply {
   if (status >= 500) throw new SupportError('internal', `the desk failed: ${JSON.stringify(json)}`);
-  return { kind: 'refused', text: String(json.detail ?? ''), articleIds: [], millis };
+  return { kind: 'refused', text: String(json.detail ?? ''), articleIds: [], options: [], millis };
 }

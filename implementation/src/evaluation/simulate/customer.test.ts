@@ -15,6 +15,7 @@ const reply = (kind: Reply['kind'], ...articleIds: string[]): Reply => ({
   kind,
   text: '',
   articleIds,
+  options: [],
   millis: 1,
 });
 const right = reply('answer', 'right');

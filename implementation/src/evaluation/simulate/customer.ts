@@ -1,4 +1,5 @@
 import type { Chance } from './chance.ts';
+import { choose } from './choice.ts';
 import type { Conversation } from './conversation.ts';
 import type { Reply } from './desk-door.ts';
 import type { Goal } from './goal.ts';
@@ -9,9 +10,18 @@ import { worded } from './wording.ts';
 
 /**
  * What the customer knows of a reply. `right`: it cites the article that answers. `wrong`: it claims
- * to meet the message and does not. `small talk`: nothing was asked, and nothing was cited.
+ * to meet the message and does not. `asked back`: it claims nothing. `chosen amiss`: it gives what
+ * the customer took without reading, which claims nothing of their question. `small talk`: nothing
+ * was asked, and nothing was cited.
  */
-export type Verdict = 'right' | 'wrong' | 'small talk' | 'handed over' | 'refused';
+export type Verdict =
+  | 'right'
+  | 'wrong'
+  | 'asked back'
+  | 'chosen amiss'
+  | 'small talk'
+  | 'handed over'
+  | 'refused';
 
 export interface Turn {
   readonly said: string;
@@ -135,9 +145,19 @@ export class Customer {
     await this.#say(text, []);
   }
 
+  /** Says it, and where the desk asks back what is meant, says that too. */
   async #say(said: string, wanted: readonly Goal[]): Promise<Turn> {
+    const turn = await this.#sayOnce(said, wanted);
+    if (turn.verdict !== 'asked back') return turn;
+    const { persona, chance } = this.#parts;
+    const chosen = choose(turn.reply.options, wanted, persona.reads, chance);
+    return this.#sayOnce(chosen.said, wanted, chosen.kind === 'amiss');
+  }
+
+  async #sayOnce(said: string, wanted: readonly Goal[], amiss = false): Promise<Turn> {
     const reply = await this.#parts.conversation.say(said);
-    const turn = { said, reply, verdict: verdictOn(reply, wanted) };
+    const verdict = verdictOn(reply, wanted);
+    const turn = { said, reply, verdict: amiss && verdict === 'wrong' ? 'chosen amiss' : verdict };
     this.#turns.push(turn);
     if (turn.verdict === 'handed over') this.#handedOver = true;
     this.#isContent = false;
@@ -150,7 +170,7 @@ export const isMetBy = ({ answers }: Goal, { articleIds }: Pick<Reply, 'articleI
   articleIds.some((id) => answers.includes(id));
 
 function verdictOn(reply: Reply, wanted: readonly Goal[]): Verdict {
-  if (reply.kind === 'handed over' || reply.kind === 'refused') return reply.kind;
+  if (reply.kind !== 'answer' && reply.kind !== 'none') return reply.kind;
   if (wanted.some((goal) => isMetBy(goal, reply))) return 'right';
   const isSmallTalk = wanted.length === 0 && reply.articleIds.length === 0;
   return isSmallTalk && reply.kind === 'answer' ? 'small talk' : 'wrong';

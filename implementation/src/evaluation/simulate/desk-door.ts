@@ -1,3 +1,4 @@
+import type { Option } from '#src/domain/ticket/events.ts';
 import { nextTurn } from '#src/foundation/time.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
 
@@ -13,10 +14,12 @@ export interface SeenEvent {
 
 /** What a customer gets for a message. */
 export interface Reply {
-  readonly kind: 'answer' | 'handed over' | 'refused' | 'none';
+  readonly kind: 'answer' | 'asked back' | 'handed over' | 'refused' | 'none';
   readonly text: string;
   /** The articles that it cites. */
   readonly articleIds: readonly string[];
+  /** What it asks the customer to choose from; empty unless it asks back. */
+  readonly options: readonly Option[];
   /** From the message to the reply, milliseconds of real time. */
   readonly millis: number;
 }
@@ -82,3 +85,7 @@ export function citedBy(data: Json): string[] {
   const citations = (data.citations ?? []) as readonly { readonly articleId: string }[];
   return citations.map(({ articleId }) => articleId);
 }
+
+/** What a reply in a ticket's log, or a chat's response, asks to choose from. */
+export const optionsIn = (data: Json): readonly Option[] =>
+  (data.options ?? []) as readonly Option[];

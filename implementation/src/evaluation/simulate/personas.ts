@@ -8,6 +8,11 @@ export interface Persona {
   readonly patience: number;
   /** Probability that they notice that an answer is not to their question. */
   readonly notices: number;
+  /**
+   * Probability that they read what they are asked to choose from, and choose what they mean, or
+   * none; else they take the first.
+   */
+  readonly reads: number;
   /** Probability that they say thanks when they believe they were helped. */
   readonly thanks: number;
   /** What they do once their patience is over. */
@@ -16,7 +21,13 @@ export interface Persona {
   readonly manners: readonly (readonly [Manner, number])[];
 }
 
-const patient = { channel: 'chat', patience: 1, notices: 0.8, gaveUp: 'complain' } as const;
+const patient = {
+  channel: 'chat',
+  patience: 1,
+  notices: 0.8,
+  reads: 0.9,
+  gaveUp: 'complain',
+} as const;
 
 export const personas = {
   plain: { ...patient, thanks: 0.6, manners: [['reordered', 0.2]] },
@@ -24,6 +35,7 @@ export const personas = {
   careless: {
     ...patient,
     thanks: 0.4,
+    reads: 0.8,
     manners: [
       ['typos', 1],
       ['lowercase', 0.5],
@@ -32,6 +44,7 @@ export const personas = {
   hurried: {
     ...patient,
     thanks: 0.2,
+    reads: 0.8,
     patience: 0,
     manners: [
       ['shorter', 0.3],
@@ -42,6 +55,7 @@ export const personas = {
   irritable: {
     ...patient,
     thanks: 0.1,
+    reads: 0.8,
     patience: 0,
     manners: [
       ['annoyed', 0.8],
@@ -66,11 +80,11 @@ export const personas = {
     ],
   },
   /** Believes whatever is said, and says thanks for it. */
-  trusting: { ...patient, notices: 0.1, thanks: 1, manners: [['polite', 0.3]] },
+  trusting: { ...patient, notices: 0.1, reads: 0.6, thanks: 1, manners: [['polite', 0.3]] },
   /** Never says whether it helped. */
   silent: { ...patient, thanks: 0, gaveUp: 'leave', manners: [['reordered', 0.2]] },
   /** Reads closely, and notices every answer that is none. */
-  exacting: { ...patient, notices: 1, thanks: 0.5, gaveUp: 'want a person', manners: [] },
+  exacting: { ...patient, notices: 1, reads: 1, thanks: 0.5, gaveUp: 'want a person', manners: [] },
   mailing: { ...patient, channel: 'email', thanks: 0.5, manners: [['letter', 1]] },
   mailingLong: {
     ...patient,

@@ -21,5 +21,6 @@ export const phrases = {
     'Please put me through to one of your colleagues.',
     'I am not going to discuss this with a bot.',
   ],
+  none: ['None of these.', 'no, none of them', 'Something else, sorry.', 'None of those fits'],
   nudge: ['Any news?', 'Is somebody looking at this?', 'Hello? I am still waiting.'],
 } as const;

@@ -41,6 +41,8 @@ export interface SimulationReport {
   readonly terms: ResolutionTerms;
   readonly answeredAlone: Share;
   readonly escalated: Share;
+  /** Conversations in which the desk asked back at least once what was meant. */
+  readonly askedBack: Share;
   readonly resolution: {
     /** As the desk's log has it. */
     readonly believed: Resolutions & { readonly reopened: Share };
@@ -98,6 +100,9 @@ export function reportOn(
     terms: plan.terms,
     answeredAlone: shareOf(alone),
     escalated: shareOf(runs.filter(({ played }) => played.handedOver)),
+    askedBack: shareOf(
+      runs.filter(({ played }) => played.turns.some(({ verdict }) => verdict === 'asked back')),
+    ),
     resolution: {
       believed: {
         ...resolutionsIn(alone, alone.length),

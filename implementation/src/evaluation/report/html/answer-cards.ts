@@ -9,9 +9,11 @@ import { element } from '../svg/element.ts';
 import { card, outcomeLegend } from './card.ts';
 import { table, tableBehind } from './table.ts';
 
-const tallyHeadings = ['questions', 'asked', 'right', 'handed over', 'wrong'];
-const tallyRow = ({ name, questions, right, abstained, wrong }: NamedTally): string[] =>
-  [name, questions, right, abstained, wrong].map(String);
+const tallyHeadings = ['questions', 'asked', 'right', 'handed over', 'wrong', 'asked back first'];
+const tallyRow = ({ name, ...counts }: NamedTally): string[] => {
+  const { questions, right, abstained, wrong, askedBack } = counts;
+  return [name, questions, right, abstained, wrong, askedBack].map(String);
+};
 
 /** What became of the questions: all of them, and by what is hard about them. */
 export function outcomesCard(report: WholeReport): string {
@@ -29,7 +31,7 @@ export function outcomesCard(report: WholeReport): string {
   return card(
     {
       title: 'What became of the questions',
-      said: 'Right: answered from the article that answers. Where none does, handing over is what is wanted.',
+      said: 'Right: answered from the article that answers, at once or after asking back what was meant. Where none does, handing over is what is wanted.',
     },
     outcomeLegend,
     outcomeBars('outcomes', 'What became of the questions', whole),

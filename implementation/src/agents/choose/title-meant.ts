@@ -11,8 +11,9 @@ const leastShare = 0.85;
 const leastShareOfPointing = 0.65;
 /** The most that the next title may have of the words that the best has. */
 const mostOfNext = 0.75;
-/** A question names a title by so many words, or by all that the title has. */
+/** A question names a title by so many words, and more than such a share of the title's. */
 const leastInQuestion = 2;
+const shareInQuestion = 0.5;
 
 const shortNumber = /^\d{1,2}$/;
 
@@ -67,15 +68,20 @@ function bestOf(fits: readonly Fit[]): Fit | null {
   return (next?.found.length ?? 0) <= mostOfNext * best.found.length ? best : null;
 }
 
-function isEnough({ found, isWhole }: Fit, content: readonly string[], said: string): boolean {
+function isEnough(fit: Fit, content: readonly string[], said: string): boolean {
+  const { found } = fit;
   // Numbers alone name nothing, and one that the title lacks may name another option.
   if (found.every((word) => shortNumber.test(word))) return false;
   if (content.some((word) => shortNumber.test(word) && !found.includes(word))) return false;
   const asks = choiceLanguages.some(({ asking }) => asking.test(said));
-  if (asks && !isWhole && found.length < leastInQuestion) return false;
+  if (asks && !isAsked(fit)) return false;
   const points = !asks && choiceLanguages.some(({ pointing }) => pointing.test(said));
   return found.length >= (points ? leastShareOfPointing : leastShare) * content.length;
 }
+
+const isAsked = ({ found, title, isWhole }: Fit): boolean =>
+  isWhole ||
+  (found.length >= leastInQuestion && found.length > shareInQuestion * title.stems.length);
 
 const negationsIn = (words: readonly string[]): number =>
   words.filter((word) => choiceLanguages.some(({ negations }) => negations.has(word))).length;

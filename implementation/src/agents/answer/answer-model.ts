@@ -42,7 +42,7 @@ export interface AnswerModel {
  * with the next one a kept model is no longer used.
  */
 export const answerModelSettings = {
-  fitting: 12,
+  fitting: 13,
   mostArticles,
   mostOptions,
   leastGain,

@@ -39,18 +39,17 @@ export type SurenessModel = readonly LogisticCurve[];
 /** How surely the first article answers, one of the first two and so on; never falling. */
 export function surenessOf(model: SurenessModel, measures: SurenessMeasures): number[] {
   if (measures.shares.length === 0) return [];
-  const read = measured(measures);
   let least = 0;
-  return model.slice(0, measures.shares.length).map((curve) => {
-    least = Math.max(least, logistic(curve, read));
+  return model.slice(0, measures.shares.length).map((curve, at) => {
+    least = Math.max(least, logistic(curve, measured(measures, at)));
     return least;
   });
 }
 
 /** Without anything to learn from nothing is sure. */
-const untrained: SurenessModel = Array.from({ length: mostOptions }, () => ({
+const untrained: SurenessModel = Array.from({ length: mostOptions }, (_, at) => ({
   bias: -10,
-  weights: Array.from({ length: mostOptions + 4 }, () => 0),
+  weights: Array.from({ length: looksAt(at) + 4 }, () => 0),
 }));
 
 export function fitSureness(cases: readonly SurenessCase[]): SurenessModel {
@@ -58,7 +57,7 @@ export function fitSureness(cases: readonly SurenessCase[]): SurenessModel {
   if (asked.length === 0) return untrained;
   return Array.from({ length: mostOptions }, (_, at) =>
     fitLogistic(
-      asked.map(measured),
+      asked.map((one) => measured(one, at)),
       asked.map(({ rightWithin }) => rightWithin[at] ?? false),
       ridge,
     ),
@@ -99,11 +98,19 @@ export function statedReplies(cases: readonly SurenessCase[], most: number): Out
   });
 }
 
-function measured(measures: SurenessMeasures): number[] {
+/**
+ * How many shares the curve looks at that tells how surely one of the first `at + 1` answers: what a
+ * reply may name, or further, as far as its own.
+ */
+function looksAt(at: number): number {
+  return Math.max(mostArticles, at + 1);
+}
+
+function measured(measures: SurenessMeasures, at: number): number[] {
   const { confidence, shares, closeness, isAfterExchange, isRepeated } = measures;
   let together = 0;
-  const odds = Array.from({ length: mostOptions }, (_, at) => {
-    together += shares[at] ?? 0;
+  const odds = Array.from({ length: looksAt(at) }, (_, place) => {
+    together += shares[place] ?? 0;
     return logOdds(together);
   });
   return [logOdds(confidence), ...odds, closeness, isAfterExchange ? 1 : 0, isRepeated ? 1 : 0];

@@ -26,7 +26,7 @@ export const germanWords: DeskWords = {
     which: {
       above: 'Ich bin nicht sicher, was davon Sie meinen:',
       below:
-        'Antworten Sie mit der Nummer. Wenn nichts davon passt, schreiben Sie das, und ich gebe Ihr Anliegen an einen Menschen weiter.',
+        'Antworten Sie mit der Nummer. Wenn nichts davon passt, sagen Sie es mit anderen Worten, oder schreiben Sie das, und ich gebe Ihr Anliegen an einen Menschen weiter.',
     },
     whether: {
       above: 'Meinen Sie das?',

@@ -25,8 +25,8 @@ export type Silence = z.infer<typeof silence>;
 
 /** When the agent asks back what was meant. */
 export const asksBack = z.strictObject({
-  /** How surely what was meant must be among the articles that it names, 0.5–1. */
-  from: z.number().min(0.5).max(1).default(0.5),
+  /** How surely what was meant must be among the articles that it names, 0–1. */
+  from: z.number().gt(0).max(1).default(0.5),
 });
 
 /** What a company decides about its desk. Content, not code: a file beside its articles. */

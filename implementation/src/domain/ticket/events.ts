@@ -29,7 +29,7 @@ export const citation = z.strictObject({
 export type Citation = z.infer<typeof citation>;
 
 /** As many as are read at a glance. */
-export const mostOptions = 4;
+export const mostOptions = 5;
 
 /** An article that the customer may have meant: what the desk asks back with. */
 export const option = citation.omit({ quote: true });

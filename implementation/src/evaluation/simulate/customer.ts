@@ -119,7 +119,12 @@ export class Customer {
     const { persona, chance } = this.#parts;
     for (const goal of wanted) if (!this.#asked.has(goal)) this.#asked.set(goal, false);
     const text = before + wanted.map((goal) => this.#worded(goal, attempt)).join(' Also: ');
-    const { reply, verdict } = await this.#say(text, wanted);
+    const [only] = wanted;
+    const otherWords =
+      only && wanted.length === 1 && only.questions.length > 1
+        ? () => this.#worded(only, attempt + 1)
+        : null;
+    const { reply, verdict } = await this.#say(text, wanted, otherWords);
     if (verdict === 'handed over') return;
     for (const goal of wanted) if (isMetBy(goal, reply)) this.#asked.set(goal, true);
     const missing = wanted.filter((goal) => !isMetBy(goal, reply));
@@ -146,11 +151,15 @@ export class Customer {
   }
 
   /** Says it, and where the desk asks back what is meant, says that too. */
-  async #say(said: string, wanted: readonly Goal[]): Promise<Turn> {
+  async #say(
+    said: string,
+    wanted: readonly Goal[],
+    otherWords: (() => string) | null = null,
+  ): Promise<Turn> {
     const turn = await this.#sayOnce(said, wanted);
     if (turn.verdict !== 'asked back') return turn;
     const { persona, chance } = this.#parts;
-    const chosen = choose(turn.reply.options, wanted, persona.reads, chance);
+    const chosen = choose(turn.reply.options, wanted, persona.reads, chance, otherWords);
     return this.#sayOnce(chosen.said, wanted, chosen.kind === 'amiss');
   }
 

@@ -1,4 +1,5 @@
 import { chanceOf } from './chance.ts';
+import { choose } from './choice.ts';
 import { createConversation } from './conversation.ts';
 import { isMetBy } from './customer.ts';
 import type { DeskDoor } from './desk-door.ts';
@@ -11,6 +12,8 @@ export interface MannerTrial {
   readonly manner: Manner | null;
   readonly questions: number;
   readonly right: number;
+  /** After the desk asked back what was meant, by a customer who reads. */
+  readonly rightAfterAsking: number;
   readonly wrong: number;
   readonly handedOver: number;
 }
@@ -26,7 +29,8 @@ export async function tryManners(
 ): Promise<MannerTrial[]> {
   const trials: MannerTrial[] = [];
   for (const manner of [null, ...manners]) {
-    const trial = { manner, questions: goals.length, right: 0, wrong: 0, handedOver: 0 };
+    const none = { right: 0, rightAfterAsking: 0, wrong: 0, handedOver: 0 };
+    const trial = { manner, questions: goals.length, ...none };
     for (const goal of goals) trial[await outcomeOf(goal, manner, desk, seed)] += 1;
     trials.push(trial);
   }
@@ -38,11 +42,17 @@ async function outcomeOf(
   manner: Manner | null,
   desk: DeskDoor,
   seed: number,
-): Promise<'right' | 'wrong' | 'handedOver'> {
+): Promise<Exclude<keyof MannerTrial, 'manner' | 'questions'>> {
   const [question = ''] = goal.questions;
   const chance = chanceOf('manner', seed, question);
   const text = worded(question, manner === null ? [] : [[manner, 1]], chance);
-  const { kind, articleIds } = await createConversation(desk, 'chat').say(text);
-  if (kind === 'handed over') return 'handedOver';
-  return isMetBy(goal, { articleIds }) ? 'right' : 'wrong';
+  const conversation = createConversation(desk, 'chat');
+  const first = await conversation.say(text);
+  const askedBack = first.kind === 'asked back';
+  const reply = askedBack
+    ? await conversation.say(choose(first.options, [goal], 1, chance).said)
+    : first;
+  if (reply.kind === 'handed over') return 'handedOver';
+  if (!isMetBy(goal, reply)) return 'wrong';
+  return askedBack ? 'rightAfterAsking' : 'right';
 }

@@ -68,11 +68,11 @@ function powerLines({ passPower: { right, neverWrong } }: SimulationReport): str
 
 const mannerLines = (trials: readonly MannerTrial[]): string[] => [
   '',
-  row('one question, written', ['right', 'wrong', 'handed over']),
-  ...trials.map(({ manner, questions, right, wrong, handedOver }) =>
+  row('one question, written', ['right', 'asked back', 'wrong', 'handed']),
+  ...trials.map(({ manner, questions, right, rightAfterAsking, wrong, handedOver }) =>
     row(
       manner ?? 'as it is',
-      [right, wrong, handedOver].map((count) => percent(count / questions)),
+      [right, rightAfterAsking, wrong, handedOver].map((count) => percent(count / questions)),
     ),
   ),
 ];

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '#src/foundation/time.ts';
 import { type HttpServer, startHttpServer } from '#src/hosts/laptop/http-server.ts';
@@ -30,6 +30,7 @@ const open = (options: BrowserContextOptions = {}) =>
   openDeskPage(browser, server.url, complaints, options);
 const options = (page: Page) => page.locator('#chat .asked').getByRole('button');
 const chosen = (page: Page, place: string) => page.locator(`${place} .asked .is-chosen`);
+const textOf = async (shown: Locator) => (await shown.textContent()) ?? '';
 const lastOf = async (page: Page, who: string) =>
   (await page.locator(`#chat .from-${who} .turn-text`).allInnerTexts()).at(-1);
 
@@ -108,7 +109,7 @@ describe.skipIf(skipsWithoutBrowser())('a question back in a browser', () => {
     await back.waitFor();
     expect(await back.getByRole('button').count()).toBe(0);
     expect(await back.locator('.option:visible').count()).toBe(passages.length);
-    expect(await chosen(page, '#thread').textContent()).toMatch(/About export.*chosen/);
+    expect(await textOf(chosen(page, '#thread'))).toMatch(/About export.*chosen/);
     const answer = page.locator('#thread .from-agent').nth(1);
     await answer.locator('.receipt summary').click();
     expect(await answer.locator('tbody').textContent()).toMatch(/Read the choice\s*chosen/);
@@ -133,10 +134,10 @@ describe.skipIf(skipsWithoutBrowser())('a question back in a browser', () => {
     await page.getByRole('button', { name: 'None of these' }).click();
     await page.locator('#chat .from-agent').nth(1).waitFor();
     expect(await lastOf(page, 'customer')).toBe('None of these');
-    expect(await chosen(page, '#chat').textContent()).toContain('None of these');
+    expect(await textOf(chosen(page, '#chat'))).toContain('None of these');
     await page.getByRole('link', { name: 'See it from the desk’s side' }).click();
     await page.locator('#thread .handoff').waitFor();
-    expect(await chosen(page, '#thread').textContent()).toMatch(/None of these.*chosen/);
+    expect(await textOf(chosen(page, '#thread'))).toMatch(/None of these.*chosen/);
   });
 
   it('of one article, the answer is that or no', async () => {
@@ -154,6 +155,21 @@ describe.skipIf(skipsWithoutBrowser())('a question back in a browser', () => {
     await askOnPage(page, 'Is there a discount?');
     expect(await isRefused(page)).toBe(true);
     expect(await chosen(page, '#chat').count()).toBe(0);
+  });
+
+  it('goes on in the same conversation where an answered chat leaves no ticket', async () => {
+    const page = await open();
+    await page.route('**/v1/chat', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), ticketId: null } });
+    });
+    await askOnPage(page, question);
+    expect(await isRefused(page)).toBe(false);
+    await options(page).nth(1).click();
+    await page.locator('#chat .from-agent').nth(1).waitFor();
+    expect(await lastOf(page, 'agent')).toBe('Open Settings and choose import.');
+    expect(await isRefused(page)).toBe(true);
+    expect(await textOf(chosen(page, '#chat'))).toContain('About import');
   });
 
   it('a choice that did not get through can be made again', async () => {

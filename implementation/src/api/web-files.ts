@@ -13,6 +13,7 @@ export const webFiles = [
   ['desk-page.js', script],
   ['dom.js', script],
   ['inbox.js', script],
+  ['options.js', script],
   ['receipt.js', script],
   ['thread.js', script],
   ['ticket-view.js', script],

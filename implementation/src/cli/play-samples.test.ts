@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { aPassage, offering, type Script } from '#src/testing/scenarios/scripted-agents.ts';
 import { startedLaptop } from '#src/testing/started-laptop.ts';
 import { playSamples, samplesArePlayed } from './play-samples.ts';
 import type { SampleLine } from './start-screen.ts';
@@ -23,13 +24,17 @@ const samples = {
   '1.eml': mail('1', 'Export'),
   '2.eml': mail('2', 'Strange'),
   '3.eml': mail('3', 'Away', 'Auto-Submitted: auto-replied\n'),
-  '4.eml': 'junk',
+  '4.eml': mail('4', 'Vague'),
+  '5.eml': 'junk',
 };
 
 it('every sample goes to the desk by its API, and is a line on the screen', async () => {
-  const unsure = (subject: string) => (subject.includes('Strange') ? null : {});
-  const script = {
-    answer: ({ question }: { question: { text: string } }) => unsure(question.text),
+  const script: Script = {
+    answer: ({ question }) => (/Strange|Vague/.test(question.text) ? null : {}),
+    offer: ({ question, passages }) =>
+      question.text.includes('Vague')
+        ? offering([...passages, aPassage('import', 'Import.')])
+        : null,
   };
   const { laptop } = await startedLaptop({ script });
   ends.unshift(() => laptop.close());
@@ -57,13 +62,14 @@ it('every sample goes to the desk by its API, and is a line on the screen', asyn
     { kind: 'answered', subject: 'Export', result: 'answered  90 %', detail: 'About export' },
     { kind: 'handed', subject: 'Strange', result: 'to people', detail: expect.any(String) },
     { kind: 'other', subject: 'Away', result: 'stood back', detail: '' },
-    { kind: 'other', subject: '4.eml', result: 'not read', detail: expect.any(String) },
+    { kind: 'asked', subject: 'Vague', result: 'asked back', detail: 'About export' },
+    { kind: 'other', subject: '5.eml', result: 'not read', detail: expect.any(String) },
   ]);
   expect(lines[1]?.detail).not.toBe('');
-  expect(told.at(-1)).toBe('1 answered, 1 handed to people, 2 left alone');
+  expect(told.at(-1)).toBe('1 answered, 1 asked back, 1 handed to people, 2 left alone');
   expect(asked).toEqual(
-    Array.from({ length: 3 }, () => ['POST /v1/intake', 'GET /v1/tickets/…']).flat(),
+    Array.from({ length: 4 }, () => ['POST /v1/intake', 'GET /v1/tickets/…']).flat(),
   );
-  expect((await laptop.desk.projectionStore.store.totals('default')).tickets).toBe(3);
+  expect((await laptop.desk.projectionStore.store.totals('default')).tickets).toBe(4);
   expect(samplesArePlayed(data)).toBe(true);
 });

@@ -34,7 +34,7 @@ export async function playSamples(
   if (!existsSync(folder)) return;
   const { clock } = laptop.desk;
   screen.line('  The sample customers write in:');
-  const counts = { answered: 0, handed: 0, other: 0 };
+  const counts = { answered: 0, asked: 0, handed: 0, other: 0 };
   for await (const entry of readMessageFiles([folder])) {
     if (signal.aborted) return;
     const began = clock.monotonic();
@@ -44,9 +44,14 @@ export async function playSamples(
     screen.sample({ ...line, millis });
   }
   writeFileSync(join(dataDirectory, markerName), `${new Date(clock.now()).toISOString()}\n`);
-  const { answered, handed, other } = counts;
-  screen.line(
-    `\n  ${answered} answered, ${handed} handed to people${other > 0 ? `, ${other} left alone` : ''}`,
+  screen.line(`\n  ${summaryOf(counts)}`);
+}
+
+function summaryOf({ answered, asked, handed, other }: Record<SampleLine['kind'], number>): string {
+  const askedBack = asked > 0 ? [`${asked} asked back`] : [];
+  const leftAlone = other > 0 ? [`${other} left alone`] : [];
+  return [`${answered} answered`, ...askedBack, `${handed} handed to people`, ...leftAlone].join(
+    ', ',
   );
 }
 
@@ -91,6 +96,10 @@ function describe(
       const sure = reply?.confidence ? `${Math.round(reply.confidence * 100)} %` : '';
       const result = `answered ${sure.padStart(5)}`;
       return { kind: 'answered', subject, result, detail: reply?.citations[0]?.title ?? '' };
+    }
+    case 'asked': {
+      const detail = lastOf('reply.posted', events)?.options?.[0]?.title ?? '';
+      return { kind: 'asked', subject, result: 'asked back', detail };
     }
     case 'acknowledged':
       return { kind: 'answered', subject, result: 'acknowledged', detail: '' };

@@ -32,3 +32,13 @@ it.each([
   expect(text()).toMatch(/\n\nThe desk is open: http:\/\/127\.0\.0\.1:3000\n/);
   expect(text()).toMatch(/^SupportMax Pro v1\n\n/);
 });
+
+it('a question that was asked back has a mark of its own', () => {
+  const { screen, text } = aScreen();
+  const asked = { ...sample, kind: 'asked', result: 'asked back', detail: 'About export' } as const;
+  screen.sample({ ...asked, millis: 1 });
+  screen.sample({ ...sample, millis: 1 });
+  const [first = '', second = ''] = text().split('\n');
+  expect(first).toMatch(/^ {2}\? Help +asked back +About export +1 ms$/);
+  expect(second).toMatch(/^ {2}✓ Help +answered /);
+});

@@ -4,7 +4,7 @@ import { fitText, wrapText } from './fit-text.ts';
 
 /** A ticket that was played, as its line tells it. */
 export interface SampleLine {
-  readonly kind: 'answered' | 'handed' | 'other';
+  readonly kind: 'answered' | 'asked' | 'handed' | 'other';
   readonly subject: string;
   /** What became of it, in a word or two. */
   readonly result: string;
@@ -38,6 +38,7 @@ const columnLimit = 130;
 const resultColumns = 14;
 const looks = {
   answered: { mark: '✓', style: 'green' },
+  asked: { mark: '?', style: 'cyan' },
   handed: { mark: '→', style: 'yellow' },
   other: { mark: '·', style: 'dim' },
 } as const;

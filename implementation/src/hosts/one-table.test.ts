@@ -71,7 +71,7 @@ test('what there is not is named with its reason, and nothing else is left out',
   const everywhere = 'laptop aws azure gcp';
   const cellsOf = (all: readonly Row[], which: readonly string[]) =>
     all.flatMap(({ fn }) => which.map((happening) => `${fn.name}: ${happening}`));
-  const oneWay = ['step-post', 'step-acknowledge', 'step-escalate'];
+  const oneWay = ['step-ask', 'step-post', 'step-acknowledge', 'step-escalate'];
   expect(missing).toEqual([
     ['a request comes alone', cellsOf(httpRows, ['one bad of three']), everywhere],
     [

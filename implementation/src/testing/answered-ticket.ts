@@ -1,4 +1,4 @@
-import type { NewEvent } from '#src/domain/ticket/events.ts';
+import type { EventData, NewEvent } from '#src/domain/ticket/events.ts';
 import type { Ticket } from '#src/domain/ticket/ticket.ts';
 import { lastCustomerTurn } from '#src/domain/ticket/ticket.ts';
 import { journeyIdOf } from '#src/foundation/identity.ts';
@@ -9,15 +9,33 @@ import { testContext } from './ticket-logs.ts';
 const citations = [
   { articleId: 'export', title: 'Export', url: '/export', quote: 'Click Export.' },
 ];
-const data = { text: 'Click Export.', confidence: 0.9, citations, usage: null, receipt: null };
+const answer: EventData<'reply.posted'> = {
+  text: 'Click Export.',
+  confidence: 0.9,
+  citations,
+  usage: null,
+  receipt: null,
+};
 
-/** The customer writes, and the agent answers with a quote, as a journey does. */
+/** Asks back instead. */
+export const askingBack: EventData<'reply.posted'> = {
+  ...answer,
+  text: 'Is this what you mean?',
+  citations: [],
+  options: citations.map(({ articleId, title, url }) => ({ articleId, title, url })),
+};
+
+/** The customer writes, and the agent answers with a quote, as a journey does, or as it is told. */
 export async function answerTicket(
   tickets: TicketLog,
   ticketId: string,
-  options: { readonly context?: RequestContext; readonly subject?: string } = {},
+  options: {
+    readonly context?: RequestContext;
+    readonly subject?: string;
+    readonly reply?: EventData<'reply.posted'>;
+  } = {},
 ): Promise<{ readonly ticket: Ticket; readonly answer: string }> {
-  const { context = testContext, subject = '' } = options;
+  const { context = testContext, subject = '', reply: said = answer } = options;
   const actor = { kind: 'customer' } as const;
   const text = 'How do I export my data?';
   const before = await tickets.read(context, ticketId);
@@ -32,10 +50,12 @@ export async function answerTicket(
   const claim = { journeyId, cause, now: 0, until: 1 };
   const started = { type: 'start_journey', ...claim } as const;
   const { snapshot } = await tickets.execute(context, ticketId, named('start'), started);
-  const reply = { type: 'reply.posted', actor: { kind: 'agent' }, data, causedBy: cause } as const;
-  const events: readonly NewEvent[] = [reply];
+  const events: readonly NewEvent[] = [
+    { type: 'reply.posted', actor: { kind: 'agent' }, data: said, causedBy: cause },
+  ];
   const { seen } = snapshot;
-  const end = { journeyId, seen, outcome: 'answered', because: '', events } as const;
+  const outcome = said.options ? 'asked' : 'answered';
+  const end = { journeyId, seen, outcome, because: '', events } as const;
   const ended = await tickets.execute(context, ticketId, named('end'), {
     type: 'end_journey',
     ...end,

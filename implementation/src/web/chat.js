@@ -1,8 +1,8 @@
-import { later, now } from './browser.js';
+import { later, newKey, now } from './browser.js';
 import { ask, handOff, readTicket } from './desk-api.js';
-import { byId, element, keepChildren, scrollToEnd, showProblem } from './dom.js';
-import { receiptOf, sourcesOf } from './receipt.js';
-import { entryOf } from './thread.js';
+import { byId, keepChildren, scrollToEnd, showProblem } from './dom.js';
+import { settleOptions } from './options.js';
+import { entriesOf } from './thread.js';
 
 /** @import { Answer, DeskEvent } from './desk-api.js' */
 
@@ -23,7 +23,11 @@ export class Chat {
   #ticketLink = byId('chat-ticket', HTMLAnchorElement);
   /** @type {string | null} */
   #conversationId = null;
-  /** @type {{ key: string, make: () => HTMLElement }[]} answers that no ticket holds */
+  /** @type {string | null} a conversation without a ticket, in which the agent asked back */
+  #askedIn = null;
+  /** @type {readonly DeskEvent[]} what the ticket holds, as last read */
+  #events = [];
+  /** @type {DeskEvent[]} what no ticket holds */
   #loose = [];
   #asking = false;
   #cancelRefresh = () => {};
@@ -72,8 +76,10 @@ export class Chat {
 
   #restart() {
     this.#remember(null);
+    this.#askedIn = null;
+    this.#events = [];
     this.#loose = [];
-    this.#thread.replaceChildren();
+    this.#show();
     showProblem(this.#problem);
     this.#message.focus();
   }
@@ -93,22 +99,38 @@ export class Chat {
     if (text.trim() === '' || this.#asking) return null;
     this.#asking = true;
     this.#busy.textContent = 'The agent is looking for an answer…';
-    const typed = this.#message.value;
-    this.#message.value = '';
+    const isTyped = this.#message.value === text;
+    // What was begun to write stays where something else is sent.
+    if (isTyped) this.#message.value = '';
     showProblem(this.#problem);
+    this.#settle();
     try {
-      const answer = await ask(text, this.#conversationId);
+      const answer = await ask(text, this.#conversationId ?? this.#askedIn);
       await this.#showAnswer(text, answer);
       return answer;
     } catch (error) {
-      if (this.#message.value === '') this.#message.value = typed;
+      if (isTyped && this.#message.value === '') this.#message.value = text;
+      // A desk that keeps no chats forgets what it asked: what is said next is a new question.
+      this.#askedIn = null;
       showProblem(this.#problem, error);
       return null;
     } finally {
       this.#asking = false;
       this.#busy.textContent = '';
+      this.#settle();
       scrollToEnd(this.#scroll);
     }
+  }
+
+  /**
+   * Says for the customer which of the articles is meant that the agent asked back with.
+   * @param {string} text
+   * @param {boolean} byKeyboard
+   */
+  async #choose(text, byKeyboard) {
+    await this.#ask(text);
+    // The button that had the focus is no longer one to press.
+    if (byKeyboard) this.#message.focus();
   }
 
   /**
@@ -116,35 +138,31 @@ export class Chat {
    * @param {Answer} answer
    */
   async #showAnswer(text, answer) {
-    if (answer.ticketId !== null) {
-      this.#remember(answer.ticketId);
-      const events = await this.#read();
-      const inLog = events.some(({ data }) => data.text === answer.reply);
-      if (!inLog) this.#addLoose('system', 'Support desk', answer.reply);
+    const { reply, ...more } = answer;
+    this.#askedIn = answer.options ? answer.conversationId : null;
+    if (answer.ticketId === null) {
+      this.#addLoose('message.received', { kind: 'customer' }, { text });
+      this.#addLoose('reply.posted', { kind: 'agent' }, { text: reply, ...more });
+      this.#show();
       return;
     }
-    this.#addLoose('customer', 'You', text);
-    const { receipt, confidence, citations, usage } = answer;
-    const more = [sourcesOf(citations), receiptOf({ receipt, confidence, citations, usage })];
-    this.#addLoose('agent', 'AI agent', answer.reply, more);
+    // The ticket begins with what was asked back about.
+    if (this.#conversationId === null) this.#loose = [];
+    this.#remember(answer.ticketId);
+    const events = await this.#read();
+    if (events.some(({ data }) => data.text === reply)) return;
+    this.#addLoose('reply.posted', { kind: 'system', id: 'Support desk' }, { text: reply });
+    this.#show();
   }
 
   /**
-   * @param {string} who
-   * @param {string} name
-   * @param {string} text
-   * @param {(HTMLElement | null)[]} [more]
+   * @param {string} type
+   * @param {DeskEvent['actor']} actor
+   * @param {DeskEvent['data']} data
    */
-  #addLoose(who, name, text, more = []) {
-    const item = element(
-      'li',
-      { class: `turn from-${who}`, 'data-key': `loose-${this.#loose.length}`, 'data-version': '' },
-      element('p', { class: 'turn-head' }, element('strong', {}, name)),
-      element('div', { class: 'turn-text' }, text),
-      ...more,
-    );
-    this.#loose.push({ key: `loose-${this.#loose.length}`, make: () => item });
-    this.#thread.append(item);
+  #addLoose(type, actor, data) {
+    const time = new Date(now()).toISOString();
+    this.#loose.push({ id: newKey(), type, version: 1, time, actor, data, causedBy: null });
   }
 
   async #read() {
@@ -160,21 +178,29 @@ export class Chat {
       if (gone && id === this.#conversationId) this.#restart();
       throw error;
     }
-    if (id === this.#conversationId) this.#show(events);
+    if (id === this.#conversationId) {
+      this.#events = events;
+      this.#show();
+    }
     return events;
   }
 
-  /** @param {readonly DeskEvent[]} events */
-  #show(events) {
-    const surroundings = { nowMs: now(), customer: 'You' };
-    const shown = events.filter(({ type }) => shownTypes.has(type));
-    const items = shown.flatMap((event) => {
-      const entry = entryOf(event, surroundings);
-      return entry ? [{ key: event.id, make: () => entry }] : [];
-    });
+  #show() {
+    const shown = this.#events.filter(({ type }) => shownTypes.has(type));
     // Once somebody has answered, the word that somebody will has done its work.
-    const answered = shown.at(-1)?.type === 'reply.posted';
-    if (answered) this.#loose = [];
-    if (keepChildren(this.#thread, [...items, ...this.#loose]) > 0) scrollToEnd(this.#scroll);
+    if (shown.at(-1)?.type === 'reply.posted') this.#loose = [];
+    const surroundings = {
+      nowMs: now(),
+      customer: 'You',
+      choose: (/** @type {string} */ text, /** @type {boolean} */ byKeyboard) =>
+        void this.#choose(text, byKeyboard),
+    };
+    const items = entriesOf([...shown, ...this.#loose], surroundings);
+    if (keepChildren(this.#thread, items) > 0) scrollToEnd(this.#scroll);
+    this.#settle();
+  }
+
+  #settle() {
+    settleOptions(this.#thread, [...this.#events, ...this.#loose], this.#asking);
   }
 }

@@ -2,6 +2,7 @@ import { newKey, RequestError, request } from './browser.js';
 
 /** @typedef {{ id?: string, email?: string, name?: string }} Customer */
 /** @typedef {{ articleId: string, title: string, url: string, quote: string }} Citation */
+/** @typedef {{ articleId: string, title: string, url: string }} Option */
 /**
  * @typedef {object} Ticket
  * @property {string} id
@@ -47,6 +48,7 @@ import { newKey, RequestError, request } from './browser.js';
  * @property {string} reply
  * @property {number} confidence
  * @property {Citation[]} citations
+ * @property {Option[]} [options] where the agent asks back which of these is meant
  * @property {Usage} usage
  * @property {Receipt} receipt
  */

@@ -7,6 +7,7 @@ import { type HttpServer, startHttpServer } from '#src/hosts/laptop/http-server.
 import type { MemoryDesk } from '#src/testing/api/memory-desk.ts';
 import { openMemoryDesk } from '#src/testing/api/memory-desk.ts';
 import { skipsWithoutBrowser, startBrowser } from '#src/testing/web/browser.ts';
+import { askOnPage, openDeskPage } from '#src/testing/web/desk-page.ts';
 
 let desk: MemoryDesk;
 let server: HttpServer;
@@ -33,29 +34,8 @@ async function findQuestion(): Promise<string> {
   throw new Error('the agent answers none of the questions it was trained on');
 }
 
-/** The desk's page in a fresh browser profile; whatever the browser complains about is kept. */
-async function openDesk(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
-  context.on('page', (page) => {
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  await page.goto(server.url);
-  await page.getByText('Live', { exact: true }).waitFor();
-  return page;
-}
-
-async function ask(page: Page, text: string): Promise<void> {
-  const answered = await page.locator('#chat .from-agent').count();
-  await page.getByLabel('Your question').fill(text);
-  await page.keyboard.press('Enter');
-  await page.locator('#chat .from-agent').nth(answered).waitFor();
-}
-
+const openDesk = (options: BrowserContextOptions = {}) =>
+  openDeskPage(browser, server.url, complaints, options);
 const openTicket = (body: object) => post<TicketResource>('/v1/tickets', body);
 const textOf = async (shown: Locator) => (await shown.textContent()) ?? '';
 const row = (page: Page, text: string) => page.locator('.row', { hasText: text });
@@ -88,7 +68,7 @@ describe.skipIf(skipsWithoutBrowser())('the page in a browser', () => {
     const page = await openDesk();
     const chat = page.locator('#chat');
     expect(await textOf(chat)).toContain('You are talking to an AI');
-    await ask(page, question);
+    await askOnPage(page, question);
     const popup = page.waitForEvent('popup');
     await chat.locator('.sources a').first().click();
     const article = await popup;
@@ -108,7 +88,7 @@ describe.skipIf(skipsWithoutBrowser())('the page in a browser', () => {
 
   it('hands over to a person who is asked for, and the person’s reply comes in by itself', async () => {
     const page = await openDesk();
-    await ask(page, question);
+    await askOnPage(page, question);
     await page.getByRole('button', { name: 'Talk to a person' }).click();
     await page.getByRole('link', { name: 'See it from the desk’s side' }).click();
     const card = page.locator('.handoff');
@@ -145,7 +125,7 @@ describe.skipIf(skipsWithoutBrowser())('the page in a browser', () => {
     await page.keyboard.press('Enter');
     await page.getByText('The desk does not answer. What you wrote is still here.').waitFor();
     expect(await page.getByLabel('Your question').inputValue()).toBe(unique);
-    await ask(page, unique);
+    await askOnPage(page, unique);
     expect(await page.locator('#chat .from-customer').count()).toBe(1);
     await row(page, unique).first().waitFor();
     expect(await row(page, unique).count()).toBe(1);
@@ -154,7 +134,7 @@ describe.skipIf(skipsWithoutBrowser())('the page in a browser', () => {
 
   it('goes on with the conversation after a reload', async () => {
     const page = await openDesk();
-    await ask(page, question);
+    await askOnPage(page, question);
     await page.reload();
     await page.locator('#chat .from-agent').waitFor();
     expect(await textOf(page.locator('#chat .from-customer'))).toContain(question);
@@ -210,7 +190,7 @@ describe.skipIf(skipsWithoutBrowser())('the page in a browser', () => {
     await page.locator('#thread .from-customer').waitFor();
     expect(await textOf(page.locator('#ticket-title'))).toBe(`Hostile ${attack}`);
     expect(await textOf(page.locator('#thread .from-customer'))).toContain(attack);
-    await ask(page, attack);
+    await askOnPage(page, attack);
     expect(await textOf(page.locator('#chat .from-customer'))).toContain(attack);
     expect(await page.locator('main img, #chat img, .inbox img, body script').count()).toBe(0);
     await page.goto(`${server.url}/#/tickets/${encodeURIComponent(`${id}"><script>`)}`);
@@ -262,7 +242,7 @@ describe.skipIf(skipsWithoutBrowser())('the page in a browser', () => {
       scrollWidth - clientWidth + scrollTop)(document.scrollingElement)`;
     const page = await openDesk({ colorScheme, viewport: { width: 380, height: 760 } });
     await page.getByRole('button', { name: 'Ask as a customer' }).click();
-    await ask(page, question);
+    await askOnPage(page, question);
     await page.locator('#chat .receipt summary').first().click();
     expect(await page.evaluate(probe)).toEqual([]);
     await page.getByRole('button', { name: 'Talk to a person' }).click();

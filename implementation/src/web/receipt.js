@@ -1,7 +1,7 @@
 import { element } from './dom.js';
 import { counted, duration, named, percent } from './words.js';
 
-/** @import { Citation, Receipt, Usage } from './desk-api.js' */
+/** @import { Citation, Option, Receipt, Usage } from './desk-api.js' */
 
 /** A quote longer than this, in URL-encoded characters, is marked by its beginning. */
 const quoteLimit = 6_000;
@@ -40,13 +40,32 @@ export function sourcesOf(citations) {
 }
 
 /**
- * How an answer came about, behind one line that opens.
- * @param {{ receipt: Receipt, confidence: number | null, citations: readonly Citation[], usage: Usage | null }} reply
+ * @typedef {object} Reply
+ * @property {Receipt} receipt
+ * @property {number | null} confidence
+ * @property {readonly Citation[]} citations
+ * @property {readonly Option[]} options
+ * @property {Usage | null} usage
  */
-export function receiptOf({ receipt, confidence, citations, usage }) {
+
+/**
+ * What the agent is sure of: that its answer is right, or that it asked back with what is meant.
+ * @param {readonly Option[]} options
+ */
+const sureOf = ({ length }) =>
+  length === 0 ? 'it is right' : length === 1 ? 'this is meant' : 'one of these is meant';
+
+/**
+ * How a reply came about, behind one line that opens.
+ * @param {Reply} reply
+ */
+export function receiptOf(reply) {
+  const { receipt, confidence, citations, options } = reply;
   const total = receipt.steps.reduce((sum, { millis }) => sum + millis, 0);
+  const asked = options.length > 0;
   const summary = [
-    confidence !== null && `${percent(confidence)} sure`,
+    asked && 'asked back',
+    confidence !== null && `${percent(confidence)} sure${asked ? ` that ${sureOf(options)}` : ''}`,
     citations.length > 0 && counted(citations.length, 'source', 'sources'),
     duration(total),
   ].filter(Boolean);
@@ -60,7 +79,7 @@ export function receiptOf({ receipt, confidence, citations, usage }) {
       ` ${summary.join(' · ')}`,
     ),
     stepsOf(receipt, total),
-    factsOf(receipt, confidence, usage),
+    factsOf(reply),
     ...citations.map(quoteOf),
   );
 }
@@ -95,15 +114,12 @@ function stepsOf({ steps }, total) {
   );
 }
 
-/**
- * @param {Receipt} receipt
- * @param {number | null} confidence
- * @param {Usage | null} usage
- */
-function factsOf({ classifier, model, promptHash, articles }, confidence, usage) {
+/** @param {Reply} reply */
+function factsOf({ receipt, confidence, options, usage }) {
+  const { classifier, model, promptHash, articles } = receipt;
   /** @type {[string, string][]} */
   const facts = [];
-  if (confidence !== null) facts.push(['Sure that it is right', percent(confidence)]);
+  if (confidence !== null) facts.push([`Sure that ${sureOf(options)}`, percent(confidence)]);
   if (classifier) {
     const { intent, urgency } = classifier;
     facts.push(['Understood as', `${named(intent)}, ${percent(classifier.confidence)} sure`]);

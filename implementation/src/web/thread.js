@@ -1,9 +1,22 @@
 import { element } from './dom.js';
+import { aroundOptions, optionsOf } from './options.js';
 import { definitions, receiptOf, sourcesOf } from './receipt.js';
 import { exactTime, named, percent, shortTime } from './words.js';
 
 /** @import { DeskEvent } from './desk-api.js' */
-/** @typedef {{ nowMs: number, customer: string }} Surroundings */
+/** @import { Choose } from './options.js' */
+/** @typedef {{ nowMs: number, customer: string, choose?: Choose }} Surroundings */
+
+/**
+ * The events that say something to a reader of the conversation, each as it stands there.
+ * @param {readonly DeskEvent[]} events
+ * @param {Surroundings} surroundings
+ */
+export const entriesOf = (events, surroundings) =>
+  events.flatMap((event) => {
+    const entry = entryOf(event, surroundings);
+    return entry ? [{ key: event.id, make: () => entry }] : [];
+  });
 
 /**
  * One event as it stands in the conversation, or null where it says nothing to a reader there.
@@ -11,7 +24,7 @@ import { exactTime, named, percent, shortTime } from './words.js';
  * @param {Surroundings} surroundings
  * @returns {HTMLElement | null}
  */
-export function entryOf(event, surroundings) {
+function entryOf(event, surroundings) {
   const { type, actor, data } = event;
   switch (type) {
     case 'message.received':
@@ -44,10 +57,28 @@ function replyOf(event, surroundings) {
       [],
     );
   }
-  const { citations = [], confidence = null, usage = null, receipt } = data;
-  return turn('agent', 'AI agent', event, surroundings, [
-    sourcesOf(citations),
-    receipt && receiptOf({ receipt, confidence, citations, usage }),
+  const { citations = [], options = [], confidence = null, usage = null, receipt } = data;
+  const behind = receipt && receiptOf({ receipt, confidence, citations, options, usage });
+  if (options.length > 0) return questionBack(event, surroundings, behind);
+  return turn('agent', 'AI agent', event, surroundings, [sourcesOf(citations), behind]);
+}
+
+/**
+ * @param {DeskEvent} event
+ * @param {Surroundings} surroundings
+ * @param {HTMLElement | null | undefined} receipt
+ */
+function questionBack(event, surroundings, receipt) {
+  const { options, text } = event.data;
+  const { above, below } = aroundOptions(String(text), options);
+  const { choose } = surroundings;
+  // Whoever may choose sees that it is a question.
+  const name = choose ? 'AI agent' : 'AI agent, asked back';
+  const said = { ...event, data: { ...event.data, text: above } };
+  return turn('agent', name, said, surroundings, [
+    optionsOf(event.id, options, above, choose),
+    below !== '' && element('div', { class: 'turn-text' }, below),
+    receipt,
   ]);
 }
 

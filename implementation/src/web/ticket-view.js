@@ -1,7 +1,8 @@
 import { later, now } from './browser.js';
 import { handOff, readTicket, writeAsPerson } from './desk-api.js';
 import { byId, element, isAtEnd, keepChildren, scrollTo, scrollToEnd, showProblem } from './dom.js';
-import { entryOf } from './thread.js';
+import { settleOptions } from './options.js';
+import { entriesOf } from './thread.js';
 import { timelineItem } from './timeline.js';
 import { customerName, exactTime, named } from './words.js';
 
@@ -140,11 +141,8 @@ export class TicketView {
     const surroundings = { nowMs: now(), customer };
     const wasAtEnd = isAtEnd(this.#scroll);
     const before = this.#thread.childElementCount;
-    const entries = events.flatMap((event) => {
-      const entry = entryOf(event, surroundings);
-      return entry ? [{ key: event.id, make: () => entry }] : [];
-    });
-    const made = keepChildren(this.#thread, entries);
+    const made = keepChildren(this.#thread, entriesOf(events, surroundings));
+    settleOptions(this.#thread, events);
     keepChildren(
       this.#events,
       events.map((event, index) => ({ key: event.id, make: () => timelineItem(event, index) })),

@@ -15,6 +15,8 @@ const names = {
   sensitive_topic: 'This topic always goes to a person',
   review_failed: 'The agent’s answer did not pass its review',
   agent_failed: 'The agent could not finish',
+  ask: 'Ask back',
+  choose: 'Read the choice',
   email: 'E-mail',
   api: 'API',
 };

@@ -9,7 +9,9 @@ const usage = `supportmax ask "…" [options]
 
 Asks the desk that runs on the data; where none runs, it is opened for this question.
 
-  --conversation ID  goes on with a conversation; its id stands below every answer
+  --conversation ID  goes on with a conversation; its id stands below every answer. Where the desk
+                     asks back what is meant, the number or the title of it is the answer:
+                     supportmax ask 1 --conversation ID
   --data DIR         the desk's folder; .data unless told otherwise
   --json             prints one JSON document`;
 
@@ -52,20 +54,34 @@ function parse(argv: readonly string[]) {
 }
 
 function readable(answer: ChatResponse, address: string | null, columns?: number): string {
-  const { citations, confidence, conversationId, reply, status } = answer;
+  const { citations, conversationId, options = [], reply } = answer;
   // Only a terminal needs it broken; a file gets the reply as it is.
   const broken = (line: string) => (columns ? wrapText(line, columns, '') : line);
   const lines = [...reply.split('\n').map(broken), ''];
   const add = (name: string, value: string) => lines.push(`  ${name.padEnd(14)}${value}`);
+  const placeOf = ({ articleId, url }: { readonly articleId: string; readonly url: string }) =>
+    address === null ? articleId : new URL(url, address).href;
   // An article may be quoted more than once.
   const sources = new Map(citations.map((citation) => [citation.articleId, citation]));
-  for (const { articleId, title, url } of sources.values()) {
-    add('source', title);
-    add('', address === null ? articleId : new URL(url, address).href);
+  for (const source of sources.values()) {
+    add('source', source.title);
+    add('', placeOf(source));
   }
-  add('outcome', status === 'answered' ? `answered, ${sure(confidence)}` : 'handed to people');
+  const isOne = options.length === 1;
+  for (const [at, option] of options.entries()) {
+    add(isOne ? 'article' : `article ${at + 1}`, placeOf(option));
+  }
+  add('outcome', outcomeOf(answer));
   add('conversation', conversationId);
+  if (options.length > 0) {
+    add('to go on', `supportmax ask ${isOne ? 'yes' : '1'} --conversation ${conversationId}`);
+  }
   return `${lines.join('\n')}\n`;
 }
 
-const sure = (confidence: number): string => `${Math.round(confidence * 100)} % sure`;
+function outcomeOf({ status, confidence, options = [] }: ChatResponse): string {
+  if (status === 'escalated') return 'handed to people';
+  const sure = `${Math.round(confidence * 100)} % sure`;
+  if (options.length === 0) return `answered, ${sure}`;
+  return `asked back, ${sure} that ${options.length === 1 ? 'this' : 'one of these'} is meant`;
+}

@@ -242,24 +242,59 @@ describe('import', () => {
   });
 });
 
+/** The commands find a desk that says this to everything. */
+async function whereTheDeskSays(said: object, action: () => Promise<void>) {
+  const fetch = async () => Response.json(said);
+  const other = await startHttpServer({ fetch, host: '127.0.0.1', port: 0, clock: systemClock });
+  try {
+    data.publishAddress(other.url);
+    await action();
+  } finally {
+    data.publishAddress(server.url);
+    await other.close(0);
+  }
+}
+
 describe('ask', () => {
+  const said = { reply: 'Here.', status: 'answered', confidence: 0.9, conversationId: 'c-1' };
+
   it('names an article once, however often it is quoted', async () => {
     const [article] = desk.content.articles;
     if (!article) throw new Error('the desk knows nothing');
     const quoted = { articleId: article.id, title: article.title, url: `/articles/${article.id}` };
     const citations = ['one', 'two'].map((quote) => ({ ...quoted, quote }));
-    const said = { reply: 'Here.', status: 'answered', confidence: 0.9, conversationId: 'c-1' };
-    const fetch = async () => Response.json({ ...said, citations });
-    const other = await startHttpServer({ fetch, host: '127.0.0.1', port: 0, clock: systemClock });
-    try {
-      data.publishAddress(other.url);
+    await whereTheDeskSays({ ...said, citations }, async () => {
       const { stdout } = await run(ask, ['How?']);
       expect(stdout.split(article.title)).toHaveLength(2);
       expect(stdout.match(/source/g)).toHaveLength(1);
-    } finally {
-      data.publishAddress(server.url);
-      await other.close(0);
-    }
+      expect(stdout).toContain('answered, 90 % sure\n');
+      expect(stdout).not.toContain('to go on');
+    });
+  });
+
+  it('shows what the desk asks back with, and how to answer that', async () => {
+    const [one, two] = ['one', 'two'].map((id) => ({
+      articleId: id,
+      title: `About ${id}`,
+      url: `/articles/${id}`,
+    }));
+    const asked = { ...said, reply: 'Which?\n\n1. About one\n2. About two', citations: [] };
+    const both = { ...asked, confidence: 0.62, options: [one, two] };
+    await whereTheDeskSays(both, async () => {
+      const { stdout } = await run(ask, ['How?']);
+      expect(stdout).toContain(asked.reply);
+      expect(stdout).toMatch(
+        /article 1 +http:.*\/articles\/one\n +article 2 +http:.*\/articles\/two\n/,
+      );
+      expect(stdout).toContain('asked back, 62 % sure that one of these is meant\n');
+      expect(stdout).toContain('supportmax ask 1 --conversation c-1\n');
+      expect(JSON.parse((await run(ask, ['How?', '--json'])).stdout)).toEqual(both);
+    });
+    await whereTheDeskSays({ ...both, options: [two] }, async () => {
+      const { stdout } = await run(ask, ['How?']);
+      expect(stdout).toContain('asked back, 62 % sure that this is meant\n');
+      expect(stdout).toContain('supportmax ask yes --conversation c-1\n');
+    });
   });
 
   it('wants a question', async () => {

@@ -100,8 +100,14 @@ async function importOne(connection: Connection, entry: FileMessage): Promise<Im
 
 const plainColumns = 100;
 
-const didWhat = (journey: string): string =>
-  journey === 'escalated' ? 'to people' : journey === 'none' ? '' : journey.replaceAll('_', ' ');
+/** What reads better than the journey's own word. */
+const didWhats: Readonly<Record<string, string>> = {
+  escalated: 'to people',
+  asked: 'asked back',
+  none: '',
+};
+
+const didWhat = (journey: string): string => didWhats[journey] ?? journey.replaceAll('_', ' ');
 
 function lineOf(result: Imported, columns = plainColumns): string {
   if (result.outcome === 'failed') {

@@ -11,7 +11,7 @@ import { createInMemoryIncomingFiles } from '#src/ports/incoming-files/drivers/i
 import { createInMemoryProjectionStore } from '#src/ports/projection-store/drivers/in-memory.ts';
 import { createInMemoryStepResultStore } from '#src/ports/step-result-store/drivers/in-memory.ts';
 import { projectTicket } from '#src/projections/ticket-list.ts';
-import { answerTicket } from '../answered-ticket.ts';
+import { answerTicket, askingBack } from '../answered-ticket.ts';
 import { assembleDesk } from '../desk-of-parts.ts';
 import { createRecordingLogger, createRecordingMetrics } from '../recorders.ts';
 import { exportPassage, ScriptedAgents, scenarioPolicy } from '../scenarios/scripted-agents.ts';
@@ -161,6 +161,16 @@ export class DeskUnderTest {
     const context = createContext({ tenant, requestId: 'preparation' });
     const { ticket } = await answerTicket(this.#tickets(clock), ticketId, { context });
     await this.#rows.replace([projectTicket(tenant, ticket)]);
+  }
+
+  /** A ticket whose customer was asked back, and says this. Returns the id of that message. */
+  async wasAskedBack(ticketId: string, text: string): Promise<string> {
+    const context = createContext({ tenant: 'default', requestId: 'preparation' });
+    const tickets = this.#tickets();
+    await answerTicket(tickets, ticketId, { context, reply: askingBack });
+    const command = { type: 'receive_message', actor: { kind: 'customer' }, text } as const;
+    const { snapshot } = await tickets.execute(context, ticketId, `choice-${ticketId}`, command);
+    return snapshot.ticket?.turns.at(-1)?.eventId ?? '';
   }
 
   /** A person replies, and has the ticket from then on. */

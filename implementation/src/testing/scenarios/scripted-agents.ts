@@ -5,6 +5,7 @@ import type {
   Answering,
   Classification,
   Draft,
+  Offer,
   Passage,
   Question,
   Reviewer,
@@ -23,6 +24,8 @@ export interface Script {
   readonly classify?: (question: Question) => Partial<Classification>;
   readonly retrieve?: (question: Question) => readonly Passage[];
   readonly answer?: (input: AnswerInput) => Partial<Draft> | null;
+  /** What may have been meant, with the draft or without. */
+  readonly offer?: (input: AnswerInput) => Offer | null;
   readonly review?: Reviewer['review'];
   readonly paid?: boolean;
 }
@@ -52,6 +55,12 @@ export const scriptedUsage = {
   outputTokens: 20,
   costUsd: 0.01,
 } as const;
+
+/** What asks back which of these passages is meant. */
+export const offering = (passages: readonly Passage[], sureness = 0.7): Offer => ({
+  options: passages.map(({ articleId, title, url }) => ({ articleId, title, url })),
+  sureness,
+});
 
 /** A draft that quotes all of a passage. */
 export function quoting({ articleId, title, url, text }: Passage, confidence = 0.9): Draft {
@@ -126,10 +135,12 @@ export class ScriptedAgents implements Agents {
   }
 
   readonly #answer = async (input: AnswerInput, call: AgentCall): Promise<Answering> => {
-    if (this.script.paid === false) return { draft: await this.#draft(input) };
+    const offer = this.script.offer?.(input);
+    const offered = offer ? { offer } : {};
+    if (this.script.paid === false) return { draft: await this.#draft(input), ...offered };
     const asked = canonicalJson({ ...input, classification: null });
     const draft = await call.paidOnce(asked, () => this.#draft(input));
-    return { draft, model: { usage: scriptedUsage, failure: null } };
+    return { draft, ...offered, model: { usage: scriptedUsage, failure: null } };
   };
 
   readonly #draft = async (input: AnswerInput): Promise<Draft | null> => {
@@ -162,6 +173,7 @@ export const scenarioPolicy: DeskPolicy = {
     },
   },
   silence: { days: 3, of: 'all' },
+  asksBack: { from: 0.5 },
   durableDays: 7,
   minimumConfidence: 0.5,
   intents: {

@@ -56,12 +56,13 @@ function essenceOf(event: AnyEvent, ticketId: string): string {
     case 'message.received':
       return ` ${shown(event.data.text)}${event.data.automatic ? ' automatic' : ''}`;
     case 'reply.posted': {
-      const { text, confidence, citations, usage, receipt } = event.data;
+      const { text, confidence, citations, options, usage, receipt } = event.data;
       if (event.actor.kind !== 'agent') return ` ${shown(text)}`;
       const cited = citations.map((one) => one.articleId).join(' ') || 'nothing';
+      const asking = options ? ` asking ${options.map((one) => one.articleId).join(' ')}` : '';
       const paid = usage && usage.costUsd > 0 ? ` for ${usage.costUsd} USD` : '';
       const way = ` (${wayOf(receipt, ticketId, event.causedBy)})`;
-      return ` ${shown(text)} ${confidence} citing ${cited}${paid}${way}`;
+      return ` ${shown(text)} ${confidence} citing ${cited}${asking}${paid}${way}`;
     }
     case 'ticket.classified':
       return ` ${event.data.intent} ${event.data.confidence} ${event.data.urgency}`;

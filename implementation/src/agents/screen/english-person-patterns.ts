@@ -10,12 +10,16 @@ const surelyHuman =
 const machine =
   '(?:bots?|chatbots?|robots?|machines?|computers?|ais?|a i|automat(?:ed|ic|ion)|assistant)';
 
+/** “No computer at home” refuses nothing, and “no automatic bill” misses something. */
+const spokenTo =
+  '(?:bots?|chatbots?|robots?|machines?|ais?|a i|automated (?:answers?|messages?|repl(?:y|ies)|responses?|systems?)|assistant)';
+
 const requests: readonly RegExp[] = [
   new RegExp(
     `\\b(?:talk|speak|chat|discuss (?:this|it)) (?:(?:directly|now|again|please|on the phone) )?(?:to|with) ${someBeing}\\b`,
   ),
   new RegExp(
-    `\\b(?:connect|transfer|put|pass|hand|switch|forward|redirect|route|escalate) (?:(?:me|this|it|us|that|my \\w+) )?(?:(?:over|through|on|straight|directly|please) )*(?:to|with|onto) ${someBeing}\\b`,
+    `\\b(?:connect|transfer|put|pass|hand|switch|forward|redirect|route|escalate) (?:(?:me|this|it|us|that|my \\w+) )?(?:(?:over|through|on|straight|directly|please) )*(?:to|with|onto) ${someBeing}\\b(?! (?:who|whose|that)\\b)`,
   ),
   new RegExp(
     `\\b(?:want|need|get|give|prefer|like|require|demand|have|find|send|ask for|asking for|request)(?: me| us)? (?:to (?:have|see|get) )?(?:a |an |some |the |any |one )?${surelyHuman}\\b`,
@@ -31,11 +35,11 @@ const requests: readonly RegExp[] = [
   ),
   /\b(?:call|phone|ring) me\b(?! (?:crazy|stupid|silly|old|mad|a ))/,
   /\b(?:phone|short|quick) call (?:from|with) (?:you|your|someone|somebody|a)\b/,
-  /(?<!until |before )\b(?:a|an|one|real|actual|any) humann?\b|\bask(?:ed|ing)? for a (?:person|human)\b|\bhumann? being\b|\b(?:anybody|anyone|someone|somebody) real\b/,
+  /(?<!until |before )\b(?:a|an|one|real|actual|any) humann?\b(?! or (?:a |an )?(?:machine|bot|robot|computer))|\bask(?:ed|ing)? for a (?:person|human)\b|\bhumann? being\b|\b(?:anybody|anyone|someone|somebody) real\b/,
   /\b(?:one|some|any) of your (?:people|colleagues|humans|staff|team)\b.{0,40}\b(?:contact|call|touch|take|answer|help|read|look|reach|write)/,
   /\b(?:give|get|find|send|put) me (?:a|an|your|the) (?:person|agent|manager|supervisor|colleague|employee)\b(?: (?:please|now|instead|on))?/,
   /\b(?:want|need|prefer) (?:a|some) (?:person|people) (?:to (?:read|look|answer|help|handle|check|see|deal|reply)|please|now|instead|on this|here)/,
-  /\b(?:hand|pass) (?:me|this|it) over(?:$| please| now)|\bpassed on to (?:a|an|some|your)\b/,
+  /(?<!\b(?:do|can|could|should|may) (?:i|we) |\bway to )\b(?:hand|pass) (?:me|this|it) over(?:$| please| now)|\bpassed on to (?:a|an|some|your)\b/,
   /\b(?:member of (?:staff|your team|the \w+ team)|colleague of yours)\b.{0,30}\b(?:took|take|call|contact|answer|help|look|reach|write|touch)/,
   /\bgive me a (?:call|ring)\b/,
   /\b(?:have|get|let|ask) (?:someone|somebody|a person|one of your \w+|your \w+) (?:to )?(?:call|phone|ring|contact|write|email|reach|get back to|answer|help)\b/,
@@ -53,7 +57,7 @@ const refusals: readonly RegExp[] = [
   ),
   // Only with English words between: “no” begins half of all sentences in Spanish.
   new RegExp(
-    `\\bno(?: (?:more|longer|other|further|such|way|to|for|talking|stupid|useless|dumb|annoying|damn|thanks|thank|you|please|of|with|the|this|these|your|an?|any)){0,4} ${machine}\\b`,
+    `\\bno(?: (?:more|longer|other|further|such|way|to|for|talking|stupid|useless|dumb|annoying|damn|thanks|thank|you|please|of|with|the|this|these|your|an?|any)){0,4} ${spokenTo}\\b`,
   ),
   new RegExp(
     `\\b(?:do not|don t|dont|not|never|won t) (?:want to |like to |wish to |going to )?(?:talk|speak|chat|deal|discuss)(?:ing)? (?:to|with) (?:a |an |this |your |the )?${machine}\\b`,

@@ -22,6 +22,8 @@ describe('a person is asked for', () => {
     'I would like a human being to look at this',
     'I don’t want to talk to a robot',
     'no more bots please',
+    'No automated replies, thanks',
+    'Please hand it over.',
     'put me through to somebody',
     'Could someone from your team call me?',
     "I don't need an article, I need a person to read this",
@@ -42,6 +44,11 @@ describe('no person is asked for', () => {
     'How do I give someone access?',
     'are you a bot?',
     'send the report to someone without an account',
+    'There is no computer at home: can I log in on the phone?',
+    'It is the first, and no automatic bill. Where do I look?',
+    'May I pass the link to the colleague who holds the recording?',
+    'Who approves while I am away, and how do I hand it over?',
+    'Who changed my entry, and was it a human or a machine?',
   ])('%s', (text) => expect(screen(text)).toBe('clean'));
 
   test('and the one who declines is known to decline', () => {

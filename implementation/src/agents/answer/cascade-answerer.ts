@@ -9,7 +9,7 @@ export interface CascadeOptions<Form> {
 
 /**
  * Cheap first: the model is asked only where the statistical form is not sure enough, and where it
- * fails the statistical draft stands for what it is worth. What to ask back with is the statistical
+ * fails the statistical draft stands for what it is worth. What a customer chose is quoted as it stands. What to ask back with is the statistical
  * form's to say: only its sureness is calibrated.
  */
 export function createCascadeAnswerer({
@@ -21,7 +21,8 @@ export function createCascadeAnswerer({
     async answer(input, call): Promise<Answering> {
       const { draft, offer } = await statistical.answer(input, call);
       const isCovered = draft?.sureEnough ?? true;
-      if (draft && isCovered && draft.confidence >= sureEnough) return { draft };
+      const isChosen = input.question.chosen !== undefined;
+      if (draft && isCovered && (isChosen || draft.confidence >= sureEnough)) return { draft };
       const asked = await model.answer(input, call);
       const answering = asked.model?.failure ? { ...asked, draft } : asked;
       return { ...answering, ...(offer && { offer }) };

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { describeAnswers } from '#src/testing/scenarios/answer-scenarios.ts';
+import { describeChoices } from '#src/testing/scenarios/choice-scenarios.ts';
 import { describeClaims } from '#src/testing/scenarios/claim-scenarios.ts';
 import { describeDeadlines } from '#src/testing/scenarios/deadline-scenarios.ts';
 import { describeHandoffs } from '#src/testing/scenarios/handoff-scenarios.ts';
@@ -17,6 +18,7 @@ export function describeJourneyEngine(name: string, createEngine: CreateJourneyE
   // The clock stands still: what takes longer than this hangs.
   describe(`journey engine: ${name}`, { timeout: 10_000 }, () => {
     describeAnswers(createEngine);
+    describeChoices(createEngine);
     describeHandoffs(createEngine);
     describeLanguages(createEngine);
     describeOvertakings(createEngine);

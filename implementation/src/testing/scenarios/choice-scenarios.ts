@@ -2,70 +2,21 @@ import { describe, expect, it } from 'vitest';
 import type { Question } from '#src/agents/agents.ts';
 import type { CreateJourneyEngine } from '#src/journey/engines/engine.ts';
 import { answerTo } from './answer-scenarios.ts';
-import { claimEndMs, type Message, person, ScenarioDesk, scriptedDesk } from './scenario-desk.ts';
 import {
-  aPassage,
-  exportPassage,
-  offering,
-  type Script,
-  ScriptedAgents,
-  scenarioPolicy,
-} from './scripted-agents.ts';
+  askedBack,
+  choosing,
+  noGuess,
+  opening,
+  passages,
+  question,
+  says,
+  unsure,
+  wasAskedBack,
+  wayByChoice,
+} from './asking-back.ts';
+import { ScenarioDesk, scriptedDesk } from './scenario-desk.ts';
+import { exportPassage, offering, ScriptedAgents, scenarioPolicy } from './scripted-agents.ts';
 import { wayTo } from './ways.ts';
-
-const question = 'How do I get it out?';
-const printPassage = aPassage('print', 'Open File and choose Print.');
-const passages = [exportPassage, printPassage];
-const unclearWay = wayTo('draft', 'unclear');
-const text = [
-  'I am not sure which of these you mean:',
-  '1. About export\n2. About print',
-  'Reply with its number. If it is none of them, say so, and I pass you on to a person.',
-].join('\n\n');
-const comes = 'One of our people will answer you here: the team is back tomorrow at 9:00 (UTC).';
-const noGuess = `I do not want to guess on this one, so I am passing it on with everything you wrote. ${comes}`;
-
-/** Knows two articles, and is sure of neither until the customer has said which. */
-const unsure: Script = {
-  retrieve: ({ chosen }) =>
-    passages.filter(({ articleId }) => chosen === undefined || articleId === chosen),
-  answer: ({ question: { chosen, text: asked } }) =>
-    chosen || asked.startsWith('Sure') ? {} : { confidence: 0.3 },
-  offer: ({ question: { chosen } }) => (chosen ? null : offering(passages)),
-};
-
-/** What asking back leaves in the log. */
-const askedBack = (message: string) => [
-  `agent ticket.classified how-to 0.9 normal <- ${message}`,
-  `+agent reply.posted ${JSON.stringify(text)} 0.7 citing nothing asking export print for 0.01 USD (${unclearWay}) <- ${message}`,
-  `+system journey.ended asked: asked <- ${message}`,
-];
-const opening = (asked = question) => [
-  'customer ticket.opened chat ""',
-  `+customer message.received "${asked}"`,
-  'system journey.started 1 <- message 1',
-];
-const choosing = (choice: string) => [
-  `customer message.received "${choice}"`,
-  'system journey.started 1 <- message 2',
-];
-/** The common way, by the step that reads the choice: as receipts tell it. */
-const wayByChoice = (outcome: 'chosen' | 'none' | 'other', way: string) =>
-  outcome === 'other'
-    ? way.replace('receive ready,', 'receive was_asked, choose other,')
-    : way.replace('receive ready, screen clean', `receive was_asked, choose ${outcome}`);
-
-/** A question that the agent has asked back about, and what was asked. */
-async function wasAskedBack(desk: ScenarioDesk, asked = question): Promise<Message> {
-  const message = await desk.opens(asked);
-  expect(await desk.worker('one').run(message)).toBe('asked');
-  return message;
-}
-
-/** The customer's words after a question back, and how their journey ends. */
-async function says(desk: ScenarioDesk, ticketId: string, words: string): Promise<string> {
-  return desk.worker('one').run(await desk.says(ticketId, words));
-}
 
 const deskWith = (
   createEngine: CreateJourneyEngine,
@@ -123,7 +74,6 @@ export function describeChoices(createEngine: CreateJourneyEngine): void {
     describeChosen(createEngine);
     describeNoneChosen(createEngine);
     describeOtherWords(createEngine);
-    describeTroubles(createEngine);
   });
 }
 
@@ -326,101 +276,5 @@ function describeOtherWords(createEngine: CreateJourneyEngine): void {
     expect(await desk.worker('one').run(away)).toBe('stood_back');
     expect(await says(desk, ticketId, '2')).toBe('answered');
     expect(desk.agents.asked.answer.at(-1)).toMatchObject({ text: question, chosen: 'print' });
-  });
-}
-
-function describeTroubles(createEngine: CreateJourneyEngine): void {
-  it('once, however often the message is delivered', async () => {
-    const desk = scriptedDesk(createEngine, unsure);
-    const message = await wasAskedBack(desk);
-    expect(await desk.worker('one').run(message)).toBe('asked');
-    expect(await desk.worker('two').run(message)).toBe('asked');
-    const again = await Promise.all([
-      desk.worker('three').run(message),
-      desk.worker('four').run(message),
-    ]);
-    expect(again).toEqual(['asked', 'asked']);
-    expect(await desk.story(message.ticketId)).toEqual([...opening(), ...askedBack('message 1')]);
-    expect(desk.agents.asked.answer).toHaveLength(1);
-  });
-
-  it('and answers a choice once that two workers hear of', async () => {
-    const desk = scriptedDesk(createEngine, unsure);
-    const { ticketId } = await wasAskedBack(desk);
-    const choice = await desk.says(ticketId, '2');
-    const workers = ['one', 'two', 'three'].map((name) => desk.worker(name));
-    const outcomes = await Promise.all(workers.map((worker) => worker.run(choice)));
-    expect(outcomes.toSorted()).toEqual(['answered', 'claimed', 'claimed']);
-    expect(desk.agents.asked.answer).toHaveLength(2);
-  });
-
-  it('and reads a choice anew whose worker was lost', async () => {
-    const desk = scriptedDesk(createEngine, unsure);
-    const { ticketId } = await wasAskedBack(desk);
-    const choice = await desk.says(ticketId, '2');
-    const lost = desk.worker('lost', { goneAfter: 'choose' });
-    void lost.run(choice);
-    await lost.gone;
-    await desk.clock.advance(claimEndMs);
-    expect(await desk.worker('next').run(choice)).toBe('answered');
-    expect((await desk.ticket(ticketId)).turns.at(-1)?.text).toBe(printPassage.text);
-  });
-
-  it('and tells people what was asked, where a choice kills its journey', async () => {
-    const desk = scriptedDesk(createEngine, unsure);
-    const { ticketId } = await wasAskedBack(desk);
-    const failure = new TypeError('x is not a function');
-    const fails = () => {
-      throw failure;
-    };
-    desk.agents.script = { ...unsure, answer: fails };
-    const worker = desk.worker('one');
-    const choice = await desk.says(ticketId, '2');
-    for (let attempt = 1; attempt <= 3; attempt += 1) {
-      await expect(worker.run(choice)).rejects.toBe(failure);
-      await desk.clock.advance(claimEndMs);
-    }
-    expect(await worker.run(choice)).toBe('escalated');
-    const { escalation } = await desk.ticket(ticketId);
-    expect(escalation).toMatchObject({ reason: 'agent_failed', packet: { wants: question } });
-  });
-
-  it('and asks back about both where a second message comes meanwhile', async () => {
-    const desk = scriptedDesk(createEngine, unsure);
-    const worker = desk.worker('one');
-    const first = await desk.opens(question);
-    const held = desk.agents.hold('answer');
-    const asking = worker.run(first);
-    await held.reached;
-    const second = await desk.says(first.ticketId, 'On Android.');
-    held.open();
-    expect(await asking).toBe('dropped');
-    expect(await worker.run(second)).toBe('asked');
-    expect(await says(desk, first.ticketId, '2')).toBe('answered');
-    expect(desk.agents.asked.answer.at(-1)?.text).toBe(`${question}\n\nOn Android.`);
-  });
-
-  it.each([
-    ['has taken the ticket', { type: 'assign', actor: person, assignee: 'ada' }],
-    ['has replied', { type: 'reply', actor: person, text: 'Ada here.' }],
-  ] as const)('and leaves the choice to the person who %s', async (_, command) => {
-    const desk = scriptedDesk(createEngine, unsure);
-    const { ticketId } = await wasAskedBack(desk);
-    await desk.does(ticketId, command);
-    expect(await says(desk, ticketId, '2')).toBe('stood_back');
-    expect((await desk.ticket(ticketId)).turns.at(-1)).toMatchObject({ text: '2' });
-    expect(desk.agents.asked.answer).toHaveLength(1);
-  });
-
-  it('and reads no choice once a person has replied and is done', async () => {
-    const desk = scriptedDesk(createEngine, unsure);
-    const { ticketId } = await wasAskedBack(desk);
-    await desk.replies(ticketId, 'Like this.');
-    await desk.does(ticketId, { type: 'change_status', actor: person, status: 'resolved' });
-    expect(await says(desk, ticketId, '2')).toBe('asked');
-    expect(desk.agents.asked.answer.at(-1)).toEqual({
-      text: '2',
-      previous: { text: question, articleIds: [] },
-    });
   });
 }

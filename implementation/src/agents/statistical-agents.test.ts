@@ -18,8 +18,9 @@ async function ask(text: string, previous: Question['previous'] = null, by = age
   const question = { text, previous };
   const classification = await by.classifier.classify(question, call);
   const passages = await by.retriever.retrieve(question, call);
-  const { draft } = await by.answerer.answer({ question, classification, passages }, call);
-  return { classification, passages, draft };
+  const input = { question, classification, passages };
+  const { draft, offer } = await by.answerer.answer(input, call);
+  return { classification, passages, draft, offer };
 }
 
 describe('answers', () => {
@@ -108,6 +109,35 @@ describe('answers', () => {
       const { draft } = await ask(text, null, single);
       expect(new Set(draft?.citations.map(({ articleId }) => articleId)).size).toBeLessThan(2);
     }
+  });
+
+  test('what the customer chose is quoted, however unsure it was before', async () => {
+    let chosenAll = 0;
+    const every = content.training.questions.filter((_, at) => at % 100 === 0);
+    for (const { text } of every) {
+      const { passages, classification, offer } = await ask(text);
+      if (!offer) continue;
+      expect(offer.options.length).toBeLessThanOrEqual(4);
+      expect(passages.map(({ articleId }) => articleId)).toEqual(
+        expect.arrayContaining(offer.options.map(({ articleId }) => articleId)),
+      );
+      for (const { articleId } of offer.options) {
+        const question = { text, previous: null, chosen: articleId };
+        const found = await agents.retriever.retrieve(question, call);
+        expect(found.map((one) => one.articleId)).toEqual([articleId]);
+        const input = { question, classification, passages: found };
+        const { draft, offer: again } = await agents.answerer.answer(input, call);
+        expect(again).toBeUndefined();
+        if (!draft) continue;
+        chosenAll += 1;
+        expect(draft.sureEnough).toBe(true);
+        expect(new Set(draft.citations.map((one) => one.articleId))).toEqual(new Set([articleId]));
+        expect(agents.reviewer.review(draft, found)).toEqual({ outcome: 'approved' });
+      }
+    }
+    expect(chosenAll).toBeGreaterThan(10);
+    const gone = { text: 'How do I export?', previous: null, chosen: 'kb-gone' };
+    expect(await agents.retriever.retrieve(gone, call)).toEqual([]);
   });
 
   test('words that no article holds find nothing', async () => {

@@ -1,9 +1,9 @@
+import { lastQuestion } from '#src/agents/choose/last-question.ts';
 import { packetOf } from '#src/agents/escalate/handoff.ts';
 import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
 import type { HandoffPacket } from '#src/domain/ticket/events.ts';
 import { readable } from '#src/domain/ticket/text.ts';
 import type { Ticket } from '#src/domain/ticket/ticket.ts';
-import { lastCustomerTurn } from '#src/domain/ticket/ticket.ts';
 import type { EscalationReason } from '#src/domain/ticket/vocabulary.ts';
 
 /** Hands over what a person needs although no journey has looked at the ticket just now. */
@@ -12,7 +12,7 @@ export function packetFor(
   ticket: Ticket,
   reason: EscalationReason = 'person_requested',
 ): HandoffPacket {
-  const asked = lastCustomerTurn(ticket);
+  const asked = lastQuestion(ticket);
   return packetOf(reason, {
     question: { text: asked ? readable(asked.text) : ticket.subject, previous: null },
     subject: ticket.subject,

@@ -13,7 +13,7 @@ import type { JourneyEnd, JourneyEngine } from './engines/engine.ts';
 import { failedInteraction, type Interaction, interactionOf } from './interaction.ts';
 import type { JourneyCause, JourneyNotes } from './notes.ts';
 import { escalate } from './steps/escalate.ts';
-import { questionOf } from './steps/receive.ts';
+import { wantedIn } from './steps/receive.ts';
 
 /** How long a claim keeps others away: far longer than a journey takes, short enough to wait out. */
 const claimMs = 15_000;
@@ -204,7 +204,7 @@ export class JourneyRunner {
   }
 
   async #giveUp(notes: JourneyNotes, tools: StepTools): Promise<JourneyEnd> {
-    const question = questionOf(notes.ticket);
+    const question = wantedIn(notes.ticket);
     const escalation = { reason: 'agent_failed' } as const;
     const failed: JourneyNotes = { ...notes, ...(question && { question }), escalation };
     const result = await escalate.run(failed, tools);

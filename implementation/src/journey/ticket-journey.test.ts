@@ -5,7 +5,13 @@ import { appendForeign } from '#src/testing/scenarios/overtaking-scenarios.ts';
 import type { Message } from '#src/testing/scenarios/scenario-desk.ts';
 import { person, ScenarioDesk, scriptedDesk } from '#src/testing/scenarios/scenario-desk.ts';
 import type { Script } from '#src/testing/scenarios/scripted-agents.ts';
-import { eachOf, ScriptedAgents, scenarioPolicy } from '#src/testing/scenarios/scripted-agents.ts';
+import {
+  eachOf,
+  exportPassage,
+  offering,
+  ScriptedAgents,
+  scenarioPolicy,
+} from '#src/testing/scenarios/scripted-agents.ts';
 import { createInProcessEngine } from './engines/in-process.ts';
 import type { Next, StepName } from './ticket-journey.ts';
 import { steps, ticketJourney } from './ticket-journey.ts';
@@ -46,9 +52,23 @@ const fails = () => {
   throw new SupportError('internal', 'For good.');
 };
 
+const unclear: Script = { answer: () => null, offer: () => offering([exportPassage]) };
+/** The customer says this to a question back. */
+const choosing =
+  (choice: string): Setting =>
+  async (desk) => {
+    const message = await asks(desk);
+    await desk.worker('one').run(message);
+    return desk.says(message.ticketId, choice);
+  };
+
 const settings: readonly (readonly [string, Script, Setting])[] = [
   ['answered', {}, asks],
   ['not sure', { answer: () => null }, asks],
+  ['unclear', unclear, asks],
+  ['one was meant', unclear, choosing('1')],
+  ['none was meant', unclear, choosing('None of these')],
+  ['something else was said', unclear, choosing('As a spreadsheet.')],
   ['nothing there', { retrieve: () => [] }, asks],
   ['rejected', { review: () => ({ outcome: 'rejected', because: 'so' }) }, asks],
   ['greeting', { classify: () => ({ intent: 'greeting' }) }, asks],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { NewEvent } from '#src/domain/ticket/events.ts';
+import type { EventData, NewEvent } from '#src/domain/ticket/events.ts';
 import type { EscalationReason } from '#src/domain/ticket/vocabulary.ts';
+import { askingBack } from '#src/testing/answered-ticket.ts';
 import {
   agent,
   aMessage,
@@ -116,6 +117,74 @@ test('a question is counted once, with all messages that it was asked in and all
   expect(told(story)).toEqual([
     'nothing_found: Help / Hello / How do I export XML? <- Choose XML. / Then save.',
   ]);
+});
+
+describe('a question that the agent asked back about', () => {
+  const askedBack = () => asked().and([anEvent('reply.posted', askingBack, agent)]);
+  /** As the journey tells of the customer's words that it read. */
+  const reading = (choice: string): EventData<'reply.posted'>['receipt'] => ({
+    journeyId: 'journey',
+    steps: [{ name: 'choose', outcome: choice, millis: 0 }],
+    classifier: null,
+    model: 'offline',
+    promptHash: null,
+    articles: [],
+  });
+  const read = (choice: string, events: readonly NewEvent[]) =>
+    events.map((event) =>
+      event.type === 'reply.posted'
+        ? { ...event, data: { ...event.data, receipt: reading(choice) } }
+        : event,
+    );
+
+  test('is not answered where none was meant, and is told as it was asked', () => {
+    const story = askedBack()
+      .and([aMessage('None of these')])
+      .and(read('none', handedOver('not_confident')))
+      .and([aReply('Choose XML.')]);
+    expect(told(story)).toEqual(['not_sure: Help / How do I export XML? <- Choose XML.']);
+  });
+
+  test('is not answered, nor is what was said instead, where that went to people', () => {
+    const story = askedBack()
+      .and([aMessage('On Android.')])
+      .and(read('other', handedOver('not_confident')));
+    expect(told(story)).toEqual(['not_sure: Help / How do I export XML? / On Android. <- ']);
+  });
+
+  test('is answered where what was chosen helped, and where nobody says that it did not', () => {
+    const chosen = askedBack()
+      .and([aMessage('1')])
+      .and(read('chosen', [answer]));
+    expect(told(chosen)).toEqual([]);
+    chosen.and([aMessage('Thanks!')]).and([aReply('Glad.', agent), resolved('confirmed')]);
+    expect(told(chosen)).toEqual([]);
+    expect(told(askedBack())).toEqual([]);
+  });
+
+  test('is not answered where what was chosen was no help', () => {
+    const story = askedBack()
+      .and([aMessage('1')])
+      .and(read('chosen', [answer]))
+      .and([aMessage('That did not help.')])
+      .and(handedOver('not_helped'));
+    expect(told(story)).toEqual(['not_helped: Help / How do I export XML? <- ']);
+  });
+
+  test('is done with once a person has replied, or something else was answered', () => {
+    const replied = askedBack()
+      .and([aReply('Choose XML.')])
+      .and([resolved('person')]);
+    expect(told(replied.and([aMessage('And as CSV?')]).and(handedOver('nothing_found')))).toEqual([
+      'nothing_found: And as CSV? <- ',
+    ]);
+    const answered = askedBack()
+      .and([aMessage('Never mind: how do I print?')])
+      .and(read('other', [answer]));
+    expect(told(answered.and([aMessage('And as CSV?')]).and(handedOver('nothing_found')))).toEqual([
+      'nothing_found: And as CSV? <- ',
+    ]);
+  });
 });
 
 test('a later question has the later replies', () => {

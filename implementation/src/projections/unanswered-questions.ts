@@ -1,4 +1,4 @@
-import type { TicketEvent } from '#src/domain/ticket/events.ts';
+import type { Receipt, TicketEvent } from '#src/domain/ticket/events.ts';
 import { isKnown } from '#src/domain/ticket/events.ts';
 import type { Entry } from '#src/domain/ticket/fold.ts';
 import { compareEntries, entriesOf } from '#src/domain/ticket/fold.ts';
@@ -64,6 +64,10 @@ export function unansweredQuestions(
   const { questions, people } = reading;
   return { questions, people };
 }
+
+/** The journey's step that reads a customer's choice; any other words come out `other`. */
+const saysWhich = ({ name, outcome }: Receipt['steps'][number]): boolean =>
+  name === 'choose' && outcome !== 'other';
 
 type EventOf<Type extends TicketEvent['type']> = Extract<TicketEvent, { type: Type }>;
 
@@ -135,7 +139,9 @@ class TicketReading {
 
   #agentReplies({ data }: EventOf<'reply.posted'>, { seen }: Entry): void {
     const read = this.#waiting.filter(({ origin, seq }) => covers(seen, origin, seq));
-    this.#repliedTo = [...this.#askedBack, ...read];
+    // Which of the options is meant says nothing more of what was asked.
+    const isChoice = data.receipt?.steps.some(saysWhich);
+    this.#repliedTo = [...this.#askedBack, ...(isChoice ? [] : read)];
     // Asking back answers nothing: what comes next is still about the same.
     this.#askedBack = data.options ? this.#repliedTo : [];
     this.#waiting = this.#waiting.filter(({ origin, seq }) => !covers(seen, origin, seq));

@@ -54,6 +54,7 @@ const action = fc.oneof(
   },
   { weight: 2, arbitrary: fc.constant('start_journey' as const) },
   { weight: 2, arbitrary: fc.constant('end_journey' as const) },
+  { weight: 1, arbitrary: fc.constant('ask_back' as const) },
   { weight: 2, arbitrary: fc.constant('assume_resolution' as const) },
 );
 
@@ -82,7 +83,7 @@ export const anyHistory: fc.Arbitrary<HistoryPlan> = fc.record({
 });
 
 function commandFor(
-  what: Command | 'start_journey' | 'end_journey' | 'assume_resolution',
+  what: Command | 'start_journey' | 'end_journey' | 'ask_back' | 'assume_resolution',
   ticket: Ticket | null,
   now: number,
 ) {
@@ -98,15 +99,19 @@ function commandFor(
   if (what === 'start_journey') {
     return { type: what, journeyId, cause, now, until: now + 10 } satisfies Command;
   }
-  const citations = [{ articleId: 'restart', title: 'Restart', url: '/restart', quote: 'Restart' }];
-  const data = { text: 'Restart it.', confidence: 0.9, citations, usage: null, receipt: null };
+  const isAsking = what === 'ask_back';
+  const article = { articleId: 'restart', title: 'Restart', url: '/restart' };
+  const named = isAsking
+    ? { citations: [], options: [article] }
+    : { citations: [{ ...article, quote: 'Restart' }] };
+  const data = { text: 'Restart it.', confidence: 0.9, ...named, usage: null, receipt: null };
   const events = [{ type: 'reply.posted', actor: agent, data, causedBy: cause } as const];
   const { seen } = ticket;
   return {
-    type: what,
+    type: 'end_journey',
     journeyId,
     seen,
-    outcome: 'answered',
+    outcome: isAsking ? 'asked' : 'answered',
     because: '',
     events,
   } satisfies Command;

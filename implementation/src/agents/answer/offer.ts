@@ -5,7 +5,8 @@ import type { Offer, Passage } from '../agents.ts';
 const leastShare = 0.01;
 
 /**
- * What to ask back with: the titles of the best passages, each once.
+ * What to ask back with: the titles of the best passages, each once. Two articles of one title are
+ * one line, and the better one is meant by it.
  *
  * @param sure How surely the first of them answers, one of the first two, and so on.
  */
@@ -13,11 +14,11 @@ export function offerOf(passages: readonly Passage[], sure: readonly number[]): 
   const worth = passages
     .slice(0, Math.min(mostOptions, sure.length))
     .filter(({ score }, at) => at === 0 || score >= leastShare);
-  const sureness = sure[worth.length - 1];
-  if (sureness === undefined) return null;
-  const byTitle = new Map(worth.toReversed().map((one) => [one.title.toLowerCase(), one]));
-  const options = [...byTitle.values()]
-    .reverse()
+  const titles = worth.map(({ title }) => title.toLowerCase());
+  const options = worth
+    .filter((_, at) => titles.indexOf(titles[at] ?? '') === at)
     .map(({ articleId, title, url }) => ({ articleId, title, url }));
-  return { options, sureness };
+  // A line less promises less: what is left out again is not among what can be chosen.
+  const sureness = sure[options.length - 1];
+  return sureness === undefined ? null : { options, sureness };
 }

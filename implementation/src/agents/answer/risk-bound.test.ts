@@ -130,11 +130,15 @@ describe('the bound on wrong answers', () => {
     });
     expect(answered.ended).toBe('answered');
     expect(answered.citations[0]?.articleId).toBe('kb-restore-deleted-entries');
-    const abstained = await outcome({
+    const held: Content['policy'] = {
       ...loose,
       minimumConfidence: 0,
       wrongAnswers: { atMost: 0.0001, of: 'answers', sureness: 0.9 },
-    });
+    };
+    // No bound covers what it asks back with, and nothing is answered by that.
+    const asked = await outcome({ ...held, asksBack: { from: 0.5 } });
+    expect(asked).toMatchObject({ ended: 'asked', citations: [], why: undefined });
+    const abstained = await outcome({ ...held, asksBack: null });
     expect(abstained).toMatchObject({ ended: 'escalated', citations: [], why: 'not_confident' });
   }, 60_000);
 });

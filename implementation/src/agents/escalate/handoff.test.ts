@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { escalationReason } from '#src/domain/ticket/vocabulary.ts';
-import { aPassage, quoting, scenarioPolicy } from '#src/testing/scenarios/scripted-agents.ts';
+import {
+  aPassage,
+  offering,
+  quoting,
+  scenarioPolicy,
+} from '#src/testing/scenarios/scripted-agents.ts';
 import type { HandoffInput } from './handoff.ts';
 import { handoffNotice, packetOf } from './handoff.ts';
 
@@ -78,6 +83,20 @@ describe('the packet of a handoff', () => {
         'Check whether “About a” answers it, and send it if it does.',
       ],
     });
+  });
+
+  it('says what is not meant, where the customer was asked and chose none', () => {
+    const { options } = offering(['a', 'b'].map((id) => aPassage(id, `Text ${id}.`)));
+    const packet = packetOf('not_confident', input({ offered: options }));
+    expect(packet.tried).toEqual([
+      { articleId: 'a', title: 'About a', confidence: 0 },
+      { articleId: 'b', title: 'About b', confidence: 0 },
+    ]);
+    expect(packet.nextSteps).toEqual([
+      'Ask for a screenshot.',
+      'Something else is meant than “About a”, “About b”: the customer was asked.',
+      'Answer from your own knowledge, then write it down as an article.',
+    ]);
   });
 
   it('knows a next step for every reason, with nothing found out at all', () => {

@@ -30,6 +30,7 @@ describe.each([germanWords, spanishWords])('what is said in $locale', (words) =>
   const fixed = [
     words.greeting('Acme'),
     words.thanked,
+    ...Object.values(words.asking).flatMap(({ above, below }) => [above, below]),
     ...Object.values(words.handingOver).filter((text) => text.includes(' ') || text.length > 15),
     words.handingOverUnread('X'),
     words.comesNow('17:00', 'UTC'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { askingBack } from '#src/testing/answered-ticket.ts';
 import {
   ada,
   agent,
@@ -64,6 +65,7 @@ describe('silence after an answer', () => {
     ['a person put it off', [anEvent('status.changed', { status: 'snoozed', until: 9 })]],
     ['a person resolved it', [resolved('person')]],
     ['the agent made small talk since', [aMessage('Hello?'), aReply('Hello!', agent)]],
+    ['the agent asked back since', [aMessage('Why?'), anEvent('reply.posted', askingBack, agent)]],
   ];
   it.each(otherwise)('is none where %s', (_, events) => {
     const story = answered();
@@ -80,6 +82,13 @@ describe('silence after an answer', () => {
     const strange = { ...unknown, id: 'strange', time: 2_000, version: 1 } as never;
     story.records.push({ ...last, events: [strange] });
     expect(silentAnswer(story.ticket)).toBeNull();
+  });
+
+  it('is none after a question back alone: whoever was asked has no answer yet', () => {
+    const story = TicketStory.opened().and([anEvent('reply.posted', askingBack, agent)]);
+    expect(story.ticket.status).toBe('pending');
+    expect(silentAnswer(story.ticket)).toBeNull();
+    expect(assume(story)).toMatchObject({ refused: 'not_silent' });
   });
 
   it('is another after another answer', () => {

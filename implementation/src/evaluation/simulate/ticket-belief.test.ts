@@ -14,6 +14,11 @@ const answered = (day: number): Told => [
   { citations: [{ articleId: 'article' }] },
 ];
 const chatted = (day: number): Told => [day, 'reply.posted', { citations: [] }];
+const askedBack = (day: number): Told => [
+  day,
+  'reply.posted',
+  { citations: [], options: [{ articleId: 'article' }] },
+];
 const confirmed = (day: number): Told => [
   day,
   'status.changed',
@@ -65,6 +70,15 @@ test('silence after small talk resolves nothing', () => {
     resolution: null,
     durable: false,
   });
+});
+
+test('a question back answers nothing, and what is chosen then does', () => {
+  const log = [asked(0), askedBack(0)];
+  const nothing = { answeredAlone: false, resolution: null, durable: false, reopened: false };
+  expect(believe(99, ...log)).toEqual(nothing);
+  const chosen = [...log, asked(1), answered(1)];
+  expect(believe(2, ...chosen)).toMatchObject({ answeredAlone: true, resolution: null });
+  expect(believe(5, ...chosen, assumed(4)).resolution).toBe('assumed');
 });
 
 test('who comes back takes a resolution back, a silent one too', () => {

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { LanguageReader } from '#src/agents/reading/language-reader.ts';
 import { createScreener } from '#src/agents/screen/statistical-screener.ts';
+import { chatResponse } from '#src/api/schemas.ts';
 import { createInProcessEngine } from '#src/journey/engines/in-process.ts';
 import { person, scriptedDesk } from '#src/testing/scenarios/scenario-desk.ts';
-import { scenarioPolicy } from '#src/testing/scenarios/scripted-agents.ts';
-import { waiting } from './chat-response.ts';
+import { exportPassage, offering, scenarioPolicy } from '#src/testing/scenarios/scripted-agents.ts';
+import { responseOf, waiting } from './chat-response.ts';
 
 const languages = ['en', 'de', 'es'];
 const reader = new LanguageReader([], languages);
@@ -33,3 +34,44 @@ test.each([
     expect(waiting(desk, ticket, message).reply).toMatch(said);
   },
 );
+
+describe('a question back in a chat', () => {
+  const unclear = { answer: () => null, offer: () => offering([exportPassage]) };
+
+  it.each([true, false])('has options, and no ticket unless those are kept: %s', async (keeps) => {
+    const scenes = scriptedDesk(createInProcessEngine, unclear);
+    const message = await scenes.opens('How do I get it out?');
+    await scenes.worker('one').run(message);
+    const ticket = await scenes.ticket(message.ticketId);
+    const reply = ticket.turns.at(-1);
+    if (!reply) throw new Error('nobody asked back');
+    const response = responseOf({ keepsAnsweredTickets: keeps }, ticket, message, reply);
+    expect(chatResponse.parse(response)).toMatchObject({
+      // By this the choice finds its question, ticket or not.
+      conversationId: message.ticketId,
+      ticketId: keeps ? message.ticketId : null,
+      status: 'answered',
+      confidence: 0.7,
+      citations: [],
+      options: [{ articleId: 'export', title: 'About export', url: '/articles/export' }],
+    });
+  });
+
+  it.each([
+    ['1', 'answered'],
+    ['None of these', 'escalated'],
+  ])('is the only reply with options: after %j there are none', async (words, status) => {
+    const scenes = scriptedDesk(createInProcessEngine, unclear);
+    const { ticketId, eventId } = await scenes.opens('How do I get it out?');
+    await scenes.worker('one').run({ ticketId, eventId });
+    scenes.agents.script = {};
+    const message = await scenes.says(ticketId, words);
+    await scenes.worker('one').run(message);
+    const ticket = await scenes.ticket(ticketId);
+    const reply = ticket.turns.at(-1);
+    if (!reply) throw new Error('nobody replied');
+    const response = responseOf({ keepsAnsweredTickets: true }, ticket, message, reply);
+    expect(response).not.toHaveProperty('options');
+    expect(response.status).toBe(status);
+  });
+});

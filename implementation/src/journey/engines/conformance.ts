@@ -1,5 +1,7 @@
 import { describe } from 'vitest';
 import { describeAnswers } from '#src/testing/scenarios/answer-scenarios.ts';
+import { describeChoices } from '#src/testing/scenarios/choice-scenarios.ts';
+import { describeChoiceTroubles } from '#src/testing/scenarios/choice-trouble-scenarios.ts';
 import { describeClaims } from '#src/testing/scenarios/claim-scenarios.ts';
 import { describeDeadlines } from '#src/testing/scenarios/deadline-scenarios.ts';
 import { describeHandoffs } from '#src/testing/scenarios/handoff-scenarios.ts';
@@ -17,6 +19,8 @@ export function describeJourneyEngine(name: string, createEngine: CreateJourneyE
   // The clock stands still: what takes longer than this hangs.
   describe(`journey engine: ${name}`, { timeout: 10_000 }, () => {
     describeAnswers(createEngine);
+    describeChoices(createEngine);
+    describeChoiceTroubles(createEngine);
     describeHandoffs(createEngine);
     describeLanguages(createEngine);
     describeOvertakings(createEngine);

@@ -11,7 +11,9 @@ export const acknowledge = defineStep(
   (notes, { policy }) => {
     const { confidence } = required(notes.classification, 'classification');
     const { ticket, smallTalk, cause } = notes;
-    const wasAnswered = ticket.turns.some((turn) => turn.reply && turn.reply.citations.length > 0);
+    // Thanks for a question back are not for an answer: what was asked is still open.
+    const wasAnswered =
+      !notes.offered && ticket.turns.some(({ reply }) => reply && reply.citations.length > 0);
     const words = wordsFor(notes.language, policy.languages);
     const text = smallTalk === 'thanks' ? words.thanked : words.greeting(policy.company);
     const decided: NewEvent[] = [

@@ -1,4 +1,5 @@
 import type { Question } from '#src/agents/agents.ts';
+import { isChoice } from '#src/agents/choose/last-question.ts';
 import { readable } from '#src/domain/ticket/text.ts';
 import type { Ticket } from '#src/domain/ticket/ticket.ts';
 import { lastCustomerTurn, unansweredTurns } from '#src/domain/ticket/ticket.ts';
@@ -36,6 +37,13 @@ function offeredIn(ticket: Ticket): Offered | null {
   return question && { options, question };
 }
 
+/** What the customer wants now: a choice of what was asked back with is about what was asked. */
+export function wantedIn(ticket: Ticket): Question | null {
+  const newest = lastCustomerTurn(ticket);
+  const isChosen = newest !== null && isChoice(ticket, ticket.turns.indexOf(newest));
+  return (isChosen ? offeredIn(ticket)?.question : null) ?? questionOf(ticket);
+}
+
 /** Everything unanswered is one question, with the exchange before it as context. */
 export function questionOf(ticket: Ticket): Question | null {
   const unanswered = unansweredTurns(ticket).filter((turn) => !turn.automatic);
@@ -64,8 +72,8 @@ function previousExchange(ticket: Ticket, before: number): Question['previous'] 
     if (turn.reply && articleIds.length === 0) {
       articleIds = turn.reply.citations.map((citation) => citation.articleId);
     }
-    if (turn.from === 'customer' && !turn.automatic)
-      return { text: readable(turn.text), articleIds };
+    if (turn.from !== 'customer' || turn.automatic || isChoice(ticket, index)) continue;
+    return { text: readable(turn.text), articleIds };
   }
   return null;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '#src/domain/ticket/commands.ts';
 import type { HandoffPacket, NewEvent } from '#src/domain/ticket/events.ts';
 import type { EscalationReason } from '#src/domain/ticket/vocabulary.ts';
+import { askingBack } from '#src/testing/answered-ticket.ts';
 import { openCommand } from '#src/testing/ticket-histories.ts';
 import { aTicketLog, testContext as context } from '#src/testing/ticket-logs.ts';
 import { CountedTicketLog } from './counted-ticket-log.ts';
@@ -102,6 +103,15 @@ describe('the counted ticket log', () => {
       'abstentions_total agent_failed': 1,
       tickets_created_total: 1,
     });
+  });
+
+  it('counts a question back as asked, and only what answers as answered', async () => {
+    const { counted, execute, decides } = countedLog();
+    await execute(openCommand);
+    await decides({ ...reply, data: askingBack } as NewEvent);
+    await execute({ ...ask, text: '1' } as Command);
+    await decides(reply);
+    expect(counted()).toMatchObject({ 'answers_total asked': 1, 'answers_total answered': 1 });
   });
 
   it('what a person takes over is no abstention of the desk', async () => {

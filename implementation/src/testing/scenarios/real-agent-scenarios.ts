@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Citation } from '#src/domain/ticket/events.ts';
+import { optionsText } from '#src/agents/choose/options-text.ts';
+import { englishWords } from '#src/agents/speaking/english-words.ts';
+import type { Turn } from '#src/domain/ticket/ticket.ts';
 import type { CreateJourneyEngine } from '#src/journey/engines/engine.ts';
 import { sampleCompany, sampleDesk } from './real-agents.ts';
 
@@ -65,7 +67,7 @@ export function describeRealAgents(createEngine: CreateJourneyEngine): void {
     });
 
     it('answer a follow-up that makes sense only with the turn before', async () => {
-      const followUp = 'And when does it end?';
+      const followUp = 'When does it end then?';
       const desk = await sampleDesk(createEngine);
       const worker = desk.worker('one');
       const first = await desk.opens('How do I cancel my subscription?');
@@ -85,6 +87,26 @@ export function describeRealAgents(createEngine: CreateJourneyEngine): void {
 
       const alone = await desk.opens(followUp);
       expect(await worker.run(alone)).toBe('escalated');
+    });
+
+    it('ask back where they are less sure of it, and then quote what is chosen', async () => {
+      const desk = await sampleDesk(createEngine);
+      const worker = desk.worker('one');
+      const { ticketId, eventId } = await desk.opens('How do I cancel my subscription?');
+      expect(await worker.run({ ticketId, eventId })).toBe('answered');
+      const unclear = await desk.says(ticketId, 'And when does it end?');
+      expect(await worker.run(unclear)).toBe('asked');
+      const asking = (await desk.ticket(ticketId)).turns.at(-1)?.reply;
+      const [first] = asking?.options ?? [];
+      expect(first?.articleId).toBe('kb-cancel-subscription');
+      expect(asking?.confidence).toBeGreaterThanOrEqual(desk.policy.asksBack?.from ?? 1);
+      const choice = await desk.says(ticketId, first?.title ?? '');
+      expect(await worker.run(choice)).toBe('answered');
+      const answer = (await desk.ticket(ticketId)).turns.at(-1);
+      expect(new Set(answer?.reply?.citations.map(({ articleId }) => articleId))).toEqual(
+        new Set(['kb-cancel-subscription']),
+      );
+      await expectNothingLeaked(answer);
     });
 
     it.each(otherLanguages)('give to a person what is written in %s', async (_, text) => {
@@ -110,7 +132,7 @@ export function describeRealAgents(createEngine: CreateJourneyEngine): void {
       const desk = await sampleDesk(createEngine);
       const message = await desk.opens(text, { customer: { email: 'eve@example.com' } });
       const outcome = await desk.worker('one').run(message);
-      expect(['answered', 'escalated', 'acknowledged']).toContain(outcome);
+      expect(['answered', 'asked', 'escalated', 'acknowledged']).toContain(outcome);
       const story = await desk.story(message.ticketId);
       const ways = [answered, ['agent ticket.classified', ...handedOver]];
       const shortened = ['agent reply.posted', ...handedOver.slice(1)];
@@ -131,7 +153,7 @@ export function describeRealAgents(createEngine: CreateJourneyEngine): void {
       const desk = await sampleDesk(createEngine);
       const message = await desk.opens(text);
       const outcome = await desk.worker('one').run(message);
-      expect(['answered', 'escalated', 'acknowledged']).toContain(outcome);
+      expect(['answered', 'asked', 'escalated', 'acknowledged']).toContain(outcome);
       const story = plain(await desk.story(message.ticketId));
       expect(story.slice(0, 3)).toEqual(asked);
       expect(story.filter((line) => line.endsWith('reply.posted'))).toHaveLength(1);
@@ -141,18 +163,15 @@ export function describeRealAgents(createEngine: CreateJourneyEngine): void {
 }
 
 /** A reply is made of the articles' own words, or is the desk's notice; never what was smuggled in. */
-async function expectNothingLeaked(
-  turn:
-    | {
-        readonly text: unknown;
-        readonly reply: { readonly citations: readonly Citation[] } | null;
-      }
-    | undefined,
-): Promise<void> {
+async function expectNothingLeaked(turn: Turn | undefined): Promise<void> {
   const { agents } = await sampleCompany();
   const text = String(turn?.text);
   for (const word of forbidden) expect(text.toLowerCase()).not.toContain(word.toLowerCase());
-  const citations = turn?.reply?.citations ?? [];
+  const { citations = [], options = [] } = turn?.reply ?? {};
+  for (const { articleId, title } of options) {
+    expect(agents.articles.get(articleId)?.title).toBe(title);
+  }
+  if (options.length > 0) return expect(text).toBe(optionsText(options, englishWords));
   for (const { articleId, quote } of citations) {
     expect(agents.articles.get(articleId)?.text).toContain(quote);
   }

@@ -4,12 +4,17 @@ import type { StepName } from '#src/journey/ticket-journey.ts';
 import { answerTo } from './answer-scenarios.ts';
 import { claimEndMs, scriptedDesk } from './scenario-desk.ts';
 import type { Script } from './scripted-agents.ts';
-import { aPassage } from './scripted-agents.ts';
+import { aPassage, exportPassage, offering } from './scripted-agents.ts';
 import { stepsTo } from './ways.ts';
 
 /** A script, the steps that it leads through, and how the journey ends. */
 const ways: readonly (readonly [string, Script, readonly StepName[]])[] = [
   ['answered', {}, [...stepsTo('review'), 'post']],
+  [
+    'asked',
+    { answer: () => null, offer: () => offering([exportPassage]) },
+    [...stepsTo('draft'), 'ask'],
+  ],
   ['escalated', { answer: () => ({ confidence: 0.2 }) }, [...stepsTo('draft'), 'escalate']],
   [
     'acknowledged',

@@ -43,7 +43,7 @@ describe('supportmax eval', () => {
     expect(exitCode).toBe(0);
     const report = JSON.parse(stdout);
     expect(report.all.questions).toBe(5);
-    expect(report.answerable).toEqual({ questions: 3, right: 2, wrong: 1, abstained: 0 });
+    expect(report.answerable).toMatchObject({ questions: 3, right: 2, wrong: 1, abstained: 0 });
     expect(report.unanswerable.abstained).toBe(2);
     expect(report.abstainedBecause.no_words).toBe(1);
   });

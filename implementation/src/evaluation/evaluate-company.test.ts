@@ -52,6 +52,41 @@ describe('a conversation', () => {
   });
 });
 
+describe('a desk that asks back', () => {
+  const rows = [
+    { id: 'meant', question: 'How does kettle descaling work?', topic: 'topic-0' },
+    { id: 'none', question: 'How does kettle descaling smell?', topic: null },
+  ];
+  const asking = (asksBack: object | null) => {
+    const policy = JSON.parse(kitchenFiles['policy.json'] ?? '');
+    const unsure = { ...policy, minimumConfidence: 1, asksBack };
+    return kitchen.put({ 'policy.json': JSON.stringify(unsure) });
+  };
+
+  test('is judged by what comes of it once the customer has said what is meant', async () => {
+    await asking({ from: 0.01 });
+    const { outcomes, report } = await outcomesOf(rows);
+    expect(outcomes.map(({ verdict, askedBack }) => [verdict, askedBack])).toEqual([
+      ['right', true],
+      ['abstained', true],
+    ]);
+    // What it would have said at once is known all the same.
+    expect(outcomes[0]).toMatchObject({ articleId: 'topic-0', rank: 1 });
+    expect(outcomes[0]?.confidence).toBeGreaterThan(0);
+    expect(report.rightShare).toEqual({ ofAnswerable: 1, atOnce: 0, ofAll: 1 / 2 });
+    expect(report.all.askedBack).toBe(2);
+  });
+
+  test('asks no one where the policy does not have it', async () => {
+    await asking(null);
+    const { outcomes } = await outcomesOf(rows);
+    expect(outcomes.map(({ verdict, askedBack }) => [verdict, askedBack])).toEqual([
+      ['abstained', false],
+      ['abstained', false],
+    ]);
+  });
+});
+
 describe('what a version knows', () => {
   const question = 'How does mixer noise go away?';
   const rows = [

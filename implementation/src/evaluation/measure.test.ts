@@ -29,12 +29,12 @@ function outcome(
 
 const outcomes = [
   outcome('right', 'a', 'a', 0.9, { rank: 1, traits: ['typos', 'multi-turn'] }),
-  outcome('right', 'a', 'a', 0.8, { rank: 1, language: 'de' }),
+  outcome('right', 'a', 'a', 0.8, { rank: 1, language: 'de', askedBack: true }),
   outcome('wrong', 'b', 'a', 0.7, { rank: 4, traits: ['typos'] }),
   outcome('abstained', 'b', 'b', 0.4, { rank: 10 }),
   outcome('abstained', 'b', null, null),
   outcome('wrong', null, 'a', 0.6),
-  outcome('abstained', null, 'a', 0.1),
+  outcome('abstained', null, 'a', 0.1, { askedBack: true }),
   outcome('abstained', null, null, null),
 ];
 const areaOf = (id: string) => `area ${id}`;
@@ -50,10 +50,11 @@ const report = measure({ ...on, outcomes });
 
 describe('the figures', () => {
   test('count each question once, and say over what they are shares', () => {
-    expect(report.all).toEqual({ questions: 8, right: 2, wrong: 2, abstained: 4 });
-    expect(report.answerable).toEqual({ questions: 5, right: 2, wrong: 1, abstained: 2 });
-    expect(report.unanswerable).toEqual({ questions: 3, right: 0, wrong: 1, abstained: 2 });
-    expect(report.rightShare).toEqual({ ofAnswerable: 2 / 5, ofAll: 2 / 8 });
+    expect(report.all).toEqual({ questions: 8, right: 2, wrong: 2, abstained: 4, askedBack: 2 });
+    expect(report.answerable).toMatchObject({ questions: 5, right: 2, wrong: 1, abstained: 2 });
+    expect(report.unanswerable).toMatchObject({ questions: 3, right: 0, wrong: 1, abstained: 2 });
+    expect([report.answerable.askedBack, report.unanswerable.askedBack]).toEqual([1, 1]);
+    expect(report.rightShare).toEqual({ ofAnswerable: 2 / 5, atOnce: 1 / 5, ofAll: 2 / 8 });
     expect(report.wrongShare).toEqual({ ofAll: 2 / 8, ofAnswered: 2 / 4 });
     expect(report.automation).toEqual({ involvement: 0.5, assumedResolution: 0.5, rate: 0.25 });
     expect(report.abstainedBecause).toEqual({ not_confident: 4 });
@@ -117,7 +118,7 @@ describe('the figures', () => {
 
   test('of no questions are zeros', () => {
     const none = measure({ ...on, outcomes: [] });
-    expect(none.rightShare).toEqual({ ofAnswerable: 0, ofAll: 0 });
+    expect(none.rightShare).toEqual({ ofAnswerable: 0, atOnce: 0, ofAll: 0 });
     expect(none.retrieval.recallAt5).toBe(0);
     expect(none.riskCoverage).toMatchObject({ area: 0, curve: [{ coverage: 0 }] });
   });

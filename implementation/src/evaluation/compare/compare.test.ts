@@ -181,7 +181,7 @@ describe('a baseline', () => {
     ],
     [
       'damaged',
-      JSON.stringify({ format: 'supportmax evaluation', formatVersion: 1, on: {} }),
+      JSON.stringify({ format: 'supportmax evaluation', formatVersion: 2, on: {} }),
       'is a damaged baseline',
     ],
   ])('that is %s is refused with the reason', async (_, text, message) => {

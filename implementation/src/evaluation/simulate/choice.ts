@@ -8,7 +8,13 @@ const byNumber = 0.6;
 const byTitle = 0.7;
 /** Where none of it is meant: half of those who can say it otherwise do so. */
 const inOtherWords = 0.5;
-const places = ['the first one', 'the second one', 'the third one', 'the fourth one', 'the fifth one'] as const;
+const places = [
+  'the first one',
+  'the second one',
+  'the third one',
+  'the fourth one',
+  'the fifth one',
+] as const;
 
 /** What a customer says who is asked which of several articles is meant. */
 export interface Chosen {

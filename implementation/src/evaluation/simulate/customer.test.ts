@@ -94,6 +94,35 @@ test('who does not notice a wrong answer says thanks for it', async () => {
   expect(thanked).toBe(true);
 });
 
+const option = (articleId: string) => ({ articleId, title: `About ${articleId}`, url: '/' });
+const askedBack: Reply = { ...reply('asked back'), options: [option('other'), option('right')] };
+
+test('who is asked back says which is meant, and is helped', async () => {
+  const { said, met, turns } = await play(['ask'], [askedBack, right], { reads: 1 });
+  expect(said).toHaveLength(2);
+  expect(['2', 'About right', 'the second one']).toContain(said[1]);
+  expect(met).toEqual([true]);
+  expect(turns.map(({ verdict }) => verdict)).toEqual(['asked back', 'right']);
+});
+
+test('who takes what they do not want was not misled, and asks again', async () => {
+  const { turns, met } = await play(['ask'], [askedBack, reply('answer', 'other'), right], {
+    reads: 0,
+  });
+  expect(turns.map(({ verdict }) => verdict)).toEqual(['asked back', 'chosen amiss', 'right']);
+  expect(met).toEqual([true]);
+});
+
+test('who means none of it is not misled where people take over, and is where they do not', async () => {
+  const nothing = { ...askedBack, options: [option('elsewhere')] };
+  const single: Goal = { answers: ['right'], questions: ['How does it work?'] };
+  const handed = await play(['ask'], [nothing, handedOver], { reads: 1 }, [single]);
+  expect(phrases.none).toContain(handed.said[1]);
+  expect(handed).toMatchObject({ handedOver: true, met: [false] });
+  const misled = await play(['ask'], [nothing, wrong, handedOver], { reads: 1 }, [single]);
+  expect(misled.turns[1]?.verdict).toBe('wrong');
+});
+
 test('once people have it, a customer asks how it goes at most', async () => {
   const { said } = await play(['want a person', 'ask', 'thank', 'nudge'], [handedOver]);
   expect(said).toHaveLength(2);

@@ -67,9 +67,9 @@ describe('supportmax simulate', () => {
   test('tells on request what the manner of writing costs', async () => {
     const { stdout } = await run('--runs', '1', '--manners', '--json');
     const { manners } = JSON.parse(stdout);
-    expect(manners[0]).toEqual({ manner: null, questions: 3, right: 3, wrong: 0, handedOver: 0 });
-    for (const { questions, right, wrong, handedOver } of manners) {
-      expect(right + wrong + handedOver).toBe(questions);
+    expect(manners[0]).toMatchObject({ manner: null, questions: 3, right: 3, wrong: 0 });
+    for (const { questions, right, rightAfterAsking, wrong, handedOver } of manners) {
+      expect(right + rightAfterAsking + wrong + handedOver).toBe(questions);
     }
     const names = manners.map(({ manner }: { manner: string }) => manner);
     expect(names).toContain('typos');

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { mostOptions } from '#src/domain/ticket/events.ts';
 import { createContext } from '#src/foundation/request-context.ts';
 import type { Content } from '#src/knowledge/load/content.ts';
 import { sampleCompany } from '#src/testing/scenarios/real-agents.ts';
@@ -117,7 +118,7 @@ describe('answers', () => {
     for (const { text } of every) {
       const { passages, classification, offer } = await ask(text);
       if (!offer) continue;
-      expect(offer.options.length).toBeLessThanOrEqual(4);
+      expect(offer.options.length).toBeLessThanOrEqual(mostOptions);
       expect(passages.map(({ articleId }) => articleId)).toEqual(
         expect.arrayContaining(offer.options.map(({ articleId }) => articleId)),
       );

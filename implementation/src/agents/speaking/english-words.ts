@@ -24,7 +24,8 @@ export const englishWords: DeskWords = {
   asking: {
     which: {
       above: 'I am not sure which of these you mean:',
-      below: 'Reply with its number. If it is none of them, tell me in other words, or say so, and I pass you on to a person.',
+      below:
+        'Reply with its number. If it is none of them, tell me in other words, or say so, and I pass you on to a person.',
     },
     whether: {
       above: 'Is this what you mean?',

@@ -28,7 +28,8 @@ export const spanishWords: DeskWords = {
   asking: {
     which: {
       above: 'No sé con seguridad cuál de estas cosas buscas:',
-      below: 'Responde con su número. Si no es ninguna, explícamelo con otras palabras, o dímelo y te paso con una persona.',
+      below:
+        'Responde con su número. Si no es ninguna, explícamelo con otras palabras, o dímelo y te paso con una persona.',
     },
     whether: {
       above: '¿Es esto lo que buscas?',

@@ -11,7 +11,7 @@ const unclearWay = wayTo('draft', 'unclear');
 const text = [
   'I am not sure which of these you mean:',
   '1. About export\n2. About print',
-  'Reply with its number. If it is none of them, say so, and I pass you on to a person.',
+  'Reply with its number. If it is none of them, tell me in other words, or say so, and I pass you on to a person.',
 ].join('\n\n');
 const comes = 'One of our people will answer you here: the team is back tomorrow at 9:00 (UTC).';
 /** What is said at a handoff. */

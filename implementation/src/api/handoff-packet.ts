@@ -19,6 +19,7 @@ export function packetFor(
     classification: null,
     passages: [],
     draft: null,
+    offered: ticket.turns.findLast(({ reply }) => reply !== null)?.reply?.options ?? [],
     policy: desk.policy,
     modelFailure: null,
   });

@@ -27,6 +27,8 @@ export interface JourneyNotes extends JourneyCause {
   readonly question?: Question;
   /** What the agent asked back with before, where this message comes after that. */
   readonly offered?: Offered;
+  /** Of that, what the customer said not to mean. */
+  readonly declined?: readonly Option[];
   /** In which the customer is spoken to, as a base code; null where it cannot be told. */
   readonly language?: string | null;
   readonly classification?: Classification;
@@ -46,7 +48,13 @@ export interface JourneyNotes extends JourneyCause {
 /** What was asked back with, and the question that it was about. */
 export interface Offered {
   readonly options: readonly Option[];
+  /** Calibrated probability that what was meant is among them, 0–1. */
+  readonly sureness: number;
   readonly question: Question;
+  /** How often the customer has seen them. */
+  readonly times: number;
+  /** One was chosen and answered from; another can be, and what else is said is a new matter. */
+  readonly isPast: boolean;
 }
 
 export interface StepTrace {

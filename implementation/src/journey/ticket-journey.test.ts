@@ -68,6 +68,7 @@ const settings: readonly (readonly [string, Script, Setting])[] = [
   ['unclear', unclear, asks],
   ['one was meant', unclear, choosing('1')],
   ['none was meant', unclear, choosing('None of these')],
+  ['which one was meant stayed unclear', unclear, choosing('9')],
   ['something else was said', unclear, choosing('As a spreadsheet.')],
   ['nothing there', { retrieve: () => [] }, asks],
   ['rejected', { review: () => ({ outcome: 'rejected', because: 'so' }) }, asks],

@@ -63,6 +63,7 @@ export const ticketJourney: {
       // Classified all the same: whoever takes over sees at once what it is about.
       chosen: 'classify',
       none: 'classify',
+      unclear: 'ask',
       other: 'screen',
     },
     screen: {

@@ -100,8 +100,13 @@ function isDangling(text: string, units: readonly ReadingUnit[], at: number): bo
   return isNear && pointsBack.test(text.slice(unit.start, unit.end));
 }
 
-const isLeadIn = (text: string, units: readonly ReadingUnit[], at: number): boolean =>
-  text[(units[at]?.end ?? 0) - 1] === ':';
+/** Says nothing without what comes after it: it ends with a colon, or begins with “Here are”. */
+function isLeadIn(text: string, units: readonly ReadingUnit[], at: number): boolean {
+  const unit = units[at];
+  if (!unit) return false;
+  const announces = /^(?:here (?:is|are)|hier (?:ist|sind)|aquí (?:está|están|tienes))\b/i;
+  return text[unit.end - 1] === ':' || announces.test(text.slice(unit.start, unit.start + 20));
+}
 
 /** What a lead-in announces: the rest of its own block or, at its end, the block that follows. */
 function announced(units: readonly ReadingUnit[], at: number): number[] {

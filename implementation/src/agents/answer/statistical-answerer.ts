@@ -51,7 +51,9 @@ export function createStatisticalAnswerer(
       const offer = question.chosen === undefined ? offerOf(passages, sure) : null;
       if (!reply) return { draft: null };
       const told = passages.slice(0, reply.articles);
-      const citations = citationsOf(told, askedText(question, ranker, model));
+      // Who chose an article by its title asks for that, too.
+      const title = question.chosen === undefined ? '' : `\n${best.title}`;
+      const citations = citationsOf(told, askedText(question, ranker, model) + title);
       if (citations.length === 0) return { draft: null, ...(offer && { offer }) };
       const language = ranker.library.profiles.get(best.articleId)?.article.language ?? '';
       return {

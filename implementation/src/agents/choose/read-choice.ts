@@ -13,6 +13,7 @@ export type Choice =
   /** None of them. */
   | { readonly kind: 'none' }
   /** Something else was written: a question in other words, thanks, a wish for a person. */
+  | { readonly kind: 'unclear' }
   | { readonly kind: 'other' };
 
 const none: Choice = { kind: 'none' };

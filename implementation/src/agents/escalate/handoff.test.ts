@@ -87,7 +87,7 @@ describe('the packet of a handoff', () => {
 
   it('says what is not meant, where the customer was asked and chose none', () => {
     const { options } = offering(['a', 'b'].map((id) => aPassage(id, `Text ${id}.`)));
-    const packet = packetOf('not_confident', input({ offered: options }));
+    const packet = packetOf('not_confident', input({ offered: options, isDeclined: true }));
     expect(packet.tried).toEqual([
       { articleId: 'a', title: 'About a', confidence: 0 },
       { articleId: 'b', title: 'About b', confidence: 0 },
@@ -97,6 +97,13 @@ describe('the packet of a handoff', () => {
       'Something else is meant than “About a”, “About b”: the customer was asked.',
       'Answer from your own knowledge, then write it down as an article.',
     ]);
+  });
+
+  it('lists what was asked back with where nothing was said to that, and rules nothing out', () => {
+    const { options } = offering(['a'].map((id) => aPassage(id, `Text ${id}.`)));
+    const packet = packetOf('person_requested', input({ offered: options }));
+    expect(packet.tried).toEqual([{ articleId: 'a', title: 'About a', confidence: 0 }]);
+    expect(packet.nextSteps.join(' ')).not.toContain('Something else is meant');
   });
 
   it('knows a next step for every reason, with nothing found out at all', () => {

@@ -14,8 +14,10 @@ export interface HandoffInput {
   readonly classification: Classification | null;
   readonly passages: readonly Passage[];
   readonly draft: Draft | null;
-  /** What the customer was asked back with, and chose none of. */
+  /** What the customer was asked back with, and has not chosen from. */
   readonly offered?: readonly Option[];
+  /** Whether the customer said that none of that is meant. */
+  readonly isDeclined?: boolean;
   readonly policy: DeskPolicy;
   /** Why a model that should have been asked could not be, or null. */
   readonly modelFailure: ModelFailureReason | null;
@@ -43,7 +45,7 @@ export function packetOf(reason: EscalationReason, input: HandoffInput): Handoff
     intent,
     nextSteps: [
       ...forIntent,
-      ...(offered.length > 0 ? notMeant(offered) : nextStepsFor(reason, tried)),
+      ...(input.isDeclined ? notMeant(offered) : nextStepsFor(reason, tried)),
       ...moreWanted(classification?.alsoAbout ?? []),
       ...withoutModel(input.modelFailure),
     ],

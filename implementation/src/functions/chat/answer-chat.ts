@@ -40,7 +40,7 @@ export async function answerChat(call: Call): Promise<ChatResponse> {
   const limitMs = desk.answerWithinMs + handOverMs;
   const response = await within(desk.clock, limitMs, answer(timed), tooLate);
   const seconds = (desk.clock.monotonic() - began) / 1000;
-  const labels = { status: response.status };
+  const labels = { status: response.options ? 'asked' : response.status } as const;
   desk.metrics.observe('supportmax_answer_duration_seconds', seconds, labels);
   return response;
 }

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { describeAnswers } from '#src/testing/scenarios/answer-scenarios.ts';
+import { describeChoicesAgain } from '#src/testing/scenarios/choice-again-scenarios.ts';
 import { describeChoices } from '#src/testing/scenarios/choice-scenarios.ts';
 import { describeChoiceTroubles } from '#src/testing/scenarios/choice-trouble-scenarios.ts';
 import { describeClaims } from '#src/testing/scenarios/claim-scenarios.ts';
@@ -21,6 +22,7 @@ export function describeJourneyEngine(name: string, createEngine: CreateJourneyE
     describeAnswers(createEngine);
     describeChoices(createEngine);
     describeChoiceTroubles(createEngine);
+    describeChoicesAgain(createEngine);
     describeHandoffs(createEngine);
     describeLanguages(createEngine);
     describeOvertakings(createEngine);

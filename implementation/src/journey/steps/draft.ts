@@ -1,6 +1,7 @@
+import type { Draft } from '#src/agents/agents.ts';
 import { agentCall } from '../agent-call.ts';
 import { defineStep } from '../define-step.ts';
-import { required } from '../notes.ts';
+import { type JourneyNotes, required } from '../notes.ts';
 
 /** A model may be asked; the journey's own deadline ends that earlier. */
 const modelMs = 30_000;
@@ -20,7 +21,8 @@ export const draft = defineStep(
     const passages = required(notes.passages, 'passages');
     const input = { question, classification, passages };
     const answering = await answerer.answer(input, agentCall('draft', notes, tools));
-    const { draft: written, offer, model } = answering;
+    const { offer, model } = answering;
+    const written = answering.draft && asChosen(answering.draft, notes);
     const found = {
       ...(written && { draft: written }),
       ...(model && { modelParts: [...(notes.modelParts ?? []), model] }),
@@ -28,8 +30,9 @@ export const draft = defineStep(
     if (written && (written.sureEnough ?? written.confidence >= policy.minimumConfidence)) {
       return { outcome: 'drafted', notes: found };
     }
-    // Nobody is asked back twice for one question.
-    const askFrom = notes.offered ? undefined : policy.asksBack?.from;
+    // Nobody is asked back about one thing after another.
+    const wasAsked = notes.offered?.isPast === false;
+    const askFrom = wasAsked ? undefined : policy.asksBack?.from;
     if (offer && askFrom !== undefined && offer.sureness >= askFrom) {
       return { outcome: 'unclear', notes: { ...found, offer } };
     }
@@ -39,3 +42,12 @@ export const draft = defineStep(
     };
   },
 );
+
+/**
+ * A draft from what the customer chose is at least as sure as it was that what is meant was among the
+ * options: nobody chooses what they do not mean, as long as they read.
+ */
+function asChosen(draft: Draft, { question, offered }: JourneyNotes): Draft {
+  if (question?.chosen === undefined || !offered) return draft;
+  return { ...draft, confidence: Math.max(draft.confidence, offered.sureness) };
+}

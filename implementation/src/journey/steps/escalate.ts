@@ -1,8 +1,9 @@
+import type { Question } from '#src/agents/agents.ts';
 import { handoffNotice, packetOf } from '#src/agents/escalate/handoff.ts';
 import { LanguageReader } from '#src/agents/reading/language-reader.ts';
 import { spokenLanguage } from '#src/agents/speaking/spoken-language.ts';
 import { agentActor } from '#src/domain/ticket/actor.ts';
-import type { HandoffPacket, Option } from '#src/domain/ticket/events.ts';
+import type { HandoffPacket } from '#src/domain/ticket/events.ts';
 import { readable } from '#src/domain/ticket/text.ts';
 import { lastCustomerTurn, type Ticket } from '#src/domain/ticket/ticket.ts';
 import { openingAt } from '#src/domain/time/business-hours.ts';
@@ -17,12 +18,13 @@ export const escalate = defineStep(
     const { reason } = required(notes.escalation, 'escalation');
     const { ticket } = notes;
     const packet = packetOf(reason, {
-      question: notes.question ?? { text: ticket.subject, previous: null },
+      question: soughtIn(notes),
       subject: ticket.subject,
       classification: notes.classification ?? null,
       passages: notes.passages ?? [],
       draft: notes.draft ?? null,
-      offered: declined(notes),
+      offered: notes.offered?.isPast === false ? notes.offered.options : [],
+      isDeclined: notes.declined !== undefined,
       policy,
       modelFailure: modelFailureOf(notes),
     });
@@ -44,9 +46,12 @@ export const escalate = defineStep(
   },
 );
 
-/** What the customer was asked back with, where the answer to that led here. */
-const declined = ({ offered, passages, escalation }: JourneyNotes): readonly Option[] =>
-  passages === undefined && escalation?.reason === 'not_confident' ? (offered?.options ?? []) : [];
+/** What is wanted: whoever says no more to what was asked back than that wants what was asked. */
+function soughtIn({ question, offered, escalation, ticket }: JourneyNotes): Question {
+  const saysNoMore = escalation?.reason === 'person_requested' || escalation?.reason === 'no_words';
+  if (offered?.isPast === false && saysNoMore) return offered.question;
+  return question ?? { text: ticket.subject, previous: null };
+}
 
 /** The language of the notes; where the journey failed before it was looked for, by grammar alone. */
 function languageOf({ language, ticket }: JourneyNotes, languages: readonly string[]) {

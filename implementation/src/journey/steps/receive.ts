@@ -1,7 +1,8 @@
 import type { Question } from '#src/agents/agents.ts';
 import { isChoice } from '#src/agents/choose/last-question.ts';
+import type { Option } from '#src/domain/ticket/events.ts';
 import { readable } from '#src/domain/ticket/text.ts';
-import type { Ticket } from '#src/domain/ticket/ticket.ts';
+import type { Ticket, Turn } from '#src/domain/ticket/ticket.ts';
 import { lastCustomerTurn, unansweredTurns } from '#src/domain/ticket/ticket.ts';
 import { defineStep } from '../define-step.ts';
 import type { Offered } from '../notes.ts';
@@ -27,15 +28,37 @@ export const receive = defineStep(
   },
 );
 
-/** What the agent's last word asked back with, and about which question; null where it did not. */
-function offeredIn(ticket: Ticket): Offered | null {
-  const at = ticket.turns.findLastIndex(({ reply }) => reply !== null);
-  const { options = [] } = ticket.turns[at]?.reply ?? {};
-  if (options.length === 0) return null;
-  // Read as it was then, it is what was asked.
-  const question = questionOf({ ...ticket, turns: ticket.turns.slice(0, at) });
-  return question && { options, question };
+/**
+ * What the agent asked back with, and about which question, where that was its last word or a choice
+ * of it was answered since; null where it was not.
+ */
+function offeredIn({ turns, ...ticket }: Ticket): Offered | null {
+  const replies = [...turns.keys()].filter((at) => turns[at]?.reply);
+  const isPast = wasChosen(turns[replies.at(-1) ?? -1]);
+  const asking = isPast
+    ? replies.slice(0, replies.findLastIndex((at) => isAsking(turns[at])) + 1)
+    : replies;
+  const last = turns[asking.at(-1) ?? -1]?.reply;
+  if (!last || last.options.length === 0) return null;
+  // The same list shown again is about what it was shown for at first.
+  const other = asking.findLastIndex((at) => !sameOptions(turns[at]?.reply?.options, last.options));
+  const first = asking[other + 1] ?? 0;
+  const question = questionOf({ ...ticket, turns: turns.slice(0, first) });
+  if (!question) return null;
+  const times = asking.length - 1 - other;
+  return { options: last.options, sureness: last.confidence ?? 0, question, times, isPast };
 }
+
+const isAsking = (turn: Turn | undefined): boolean => (turn?.reply?.options.length ?? 0) > 0;
+
+const wasChosen = (turn: Turn | undefined): boolean =>
+  turn?.reply?.receipt?.steps.some(
+    ({ name, outcome }) => name === 'choose' && outcome === 'chosen',
+  ) === true;
+
+const sameOptions = (some: readonly Option[] = [], others: readonly Option[]): boolean =>
+  some.length === others.length &&
+  some.every(({ articleId }, at) => articleId === others[at]?.articleId);
 
 /** What the customer wants now: a choice of what was asked back with is about what was asked. */
 export function wantedIn(ticket: Ticket): Question | null {

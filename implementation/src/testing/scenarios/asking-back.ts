@@ -27,9 +27,9 @@ export const unsure: Script = {
 };
 
 /** What asking back leaves in the log. */
-export const askedBack = (message: string) => [
+export const askedBack = (message: string, way = unclearWay) => [
   `agent ticket.classified how-to 0.9 normal <- ${message}`,
-  `+agent reply.posted ${JSON.stringify(text)} 0.7 citing nothing asking export print for 0.01 USD (${unclearWay}) <- ${message}`,
+  `+agent reply.posted ${JSON.stringify(text)} 0.7 citing nothing asking export print for 0.01 USD (${way}) <- ${message}`,
   `+system journey.ended asked: asked <- ${message}`,
 ];
 export const opening = (asked = question) => [

@@ -136,7 +136,8 @@ function describeChosen(createEngine: CreateJourneyEngine): void {
     const { ticketId } = await wasAskedBack(desk);
     expect(await says(desk, ticketId, '2')).toBe('answered');
     expect(await says(desk, ticketId, 'And how do I get it back in?')).toBe('asked');
-    expect((await desk.story(ticketId)).slice(-3)).toEqual(askedBack('message 3'));
+    const way = wayByChoice('other', wayTo('draft', 'unclear'));
+    expect((await desk.story(ticketId)).slice(-3)).toEqual(askedBack('message 3', way));
     expect(await says(desk, ticketId, '1')).toBe('answered');
   });
 
@@ -208,6 +209,11 @@ function describeNoneChosen(createEngine: CreateJourneyEngine): void {
     expect(escalation?.packet.nextSteps).toContain(
       'Greet the customer and take over the conversation.',
     );
+    // What is wanted is still what was asked.
+    expect(escalation?.packet).toMatchObject({
+      wants: question,
+      tried: [{ articleId: 'export' }, { articleId: 'print' }],
+    });
   });
 }
 

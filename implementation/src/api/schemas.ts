@@ -119,7 +119,9 @@ export const chatResponse = z
         '`escalated`: people take over; the reply says so. `answered`: the agent replied, be it to ask back (`options`).',
       ),
     reply: z.string().describe('What the customer is told, as plain text.'),
-    confidence: probability.describe('Calibrated probability that the reply is right.'),
+    confidence: probability.describe(
+      'Calibrated probability that the reply is right; with `options`, and for an answer to a choice of them, that what was meant was among them.',
+    ),
     citations: z.array(citationResource).describe('The passages that support the reply.'),
     options: z
       .array(optionResource)

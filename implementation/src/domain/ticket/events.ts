@@ -107,8 +107,8 @@ export const eventTypes = {
     data: z.strictObject({
       text: personal(text),
       /**
-       * Calibrated probability that the reply is right, or that what was meant is among the options;
-       * null for what a person wrote.
+       * Calibrated probability that the reply is right. With options, and for an answer to a choice
+       * of them, that what was meant was among them. Null for what a person wrote.
        */
       confidence: z.number().min(0).max(1).nullable(),
       citations: z.array(citation),

@@ -13,7 +13,7 @@ export const choose = defineStep(
       text,
       options.map(({ title }) => title),
     );
-    if (choice.kind === 'other') return { outcome: 'other' };
+    if (choice.kind === 'other' || choice.kind === 'unclear') return { outcome: 'other' };
     // A number has no language: the question has.
     const language = spokenLanguage(notes.ticket, question.text, screener);
     const option = choice.kind === 'chosen' ? options[choice.at] : undefined;

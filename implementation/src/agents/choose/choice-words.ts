@@ -7,6 +7,8 @@ export interface ChoiceWords {
   readonly cardinals: ReadonlyMap<string, number>;
   /** "second" is 2. */
   readonly ordinals: ReadonlyMap<string, number>;
+  /** "latter" is 2 where there are two. */
+  readonly ofTwo?: ReadonlyMap<string, number>;
   /** A figure that is written as an ordinal: the figure is the pattern's first group. */
   readonly ordinalFigure: RegExp;
   /** "last" */
@@ -19,6 +21,8 @@ export interface ChoiceWords {
   readonly afterOrdinal: ReadonlySet<string>;
   /** A cardinal that is none behind these or behind a number: "the one", "the second one". */
   readonly pronoun?: { readonly word: string; readonly behind: ReadonlySet<string> };
+  /** What names further options: "1 or 2". */
+  readonly joining: ReadonlySet<string>;
   /** Cardinals that count instead of naming one: "the two". */
   readonly counting: RegExp;
   /** Said for politeness, or to gain time. */
@@ -27,6 +31,8 @@ export interface ChoiceWords {
   readonly none: RegExp;
   /** Clauses that agree to the only option. */
   readonly yes: RegExp;
+  /** Clauses that mean several options, or any one: "both", "one of these". */
+  readonly several: RegExp;
   /** Words after which a title is not what is meant. */
   readonly negations: ReadonlySet<string>;
   /** Messages that point at an option rather than ask: "the one about …". */

@@ -65,31 +65,8 @@ describe('a number in English', () => {
   });
 
   test.each([
-    '7',
-    '0',
-    '4',
-    'the fourth one',
-    'number seven',
-    '1 and 3',
-    '1 or 2',
-    'one or two',
-    '1/2',
-    '1, 2',
-    '2.5',
     '2%',
     '$2',
-    'not the first',
-    'not 2',
-    'the one',
-    'this one',
-    'one of these',
-    'one of them please',
-    'the first and the last',
-    'the second of 3',
-    'the two',
-    'these two',
-    'all three',
-    'both',
     'wait a second',
     'just a second',
     'one second',
@@ -100,12 +77,32 @@ describe('a number in English', () => {
     'We are 2 people',
     '2 days ago',
     'What is 2?',
-    'No, the second one',
     '2 did not help',
+    '2 not',
+    '100',
+    '4711',
+    'one second please',
+    'both invoices are late',
+    'all of them are wrong',
+    'not the first time',
+    'no, the second one is what I tried',
     '2, and how do I delete my account',
   ])('is not chosen by: %s', (text) => {
     expect(read(text)).toBe('other');
   });
+});
+
+test('the former and the latter are two', () => {
+  const two = titles.slice(0, 2);
+  expect(read('the former', two)).toBe(1);
+  expect(read('The latter one, please', two)).toBe(2);
+});
+
+test('a nod to several titles says nothing of which', () => {
+  for (const text of ['ok', 'OK!', 'yes ok', 'sí', 'ja', 'y', 'j', 's', '?', '…', '👍', '!!\n?']) {
+    expect(read(text)).toBe('unclear');
+  }
+  expect(read('thanks')).toBe('other');
 });
 
 describe('none of them in English', () => {
@@ -138,6 +135,10 @@ describe('none of them in English', () => {
     'Unfortunately none of them',
     'Hi, no. Best regards',
     'no one',
+    'n',
+    'N.',
+    'no, n',
+    'Actually no',
   ])('%s', (text) => {
     expect(read(text)).toBe('none');
     expect(read(text, titles.slice(0, 1))).toBe('none');
@@ -159,16 +160,82 @@ describe('none of them in English', () => {
   ])('is not meant by: %s', (text) => {
     expect(read(text)).toBe('other');
   });
+
+  test.each([
+    '7',
+    '0',
+    '4',
+    'the fourth one',
+    'number seven',
+    '1 and 3',
+    '1 or 2',
+    'one or two',
+    '1/2',
+    '1, 2',
+    '2.5',
+    'not the first',
+    'not 2',
+    'the one',
+    'this one',
+    'one of these',
+    'one of them please',
+    'the first and the last',
+    'the second of 3',
+    'the two',
+    'these two',
+    'all three',
+    'both',
+    '9',
+    '-1',
+    '#7',
+    'option -2',
+    'either',
+    'Either 1 or 2',
+    'both of them, please',
+    'all of them',
+    'All of the above',
+    'any',
+    '1 and also 3',
+    'and 3',
+    '2, no',
+    'the former',
+    'the latter',
+    '1️⃣2️⃣',
+  ])('is several, or none that there is: %s', (text) => {
+    expect(read(text)).toBe('unclear');
+  });
+
+  test.each([
+    'not the first one, the second',
+    'no, 2',
+    'No, the second one',
+    'not the first but the second',
+    'the second, not the first',
+    'not 1, not 3, 2',
+    '1, no, 2',
+    'yes, exactly, the second',
+    'actually the second one',
+    'wait, 2',
+    '2 instead',
+  ])('is put right: %s', (text) => {
+    expect(read(text)).toBe(2);
+  });
 });
 
 describe('agreement in English', () => {
-  test.each(['yes', 'Yes please', 'yes, exactly', 'Exactly!', 'that one', 'Yes, that one.', 'yep'])(
-    '%s',
-    (text) => {
-      expect(read(text, titles.slice(0, 1))).toBe(1);
-      expect(read(text)).toBe('other');
-    },
-  );
+  test.each([
+    'yes',
+    'Yes please',
+    'yes, exactly',
+    'Exactly!',
+    'that one',
+    'Yes, that one.',
+    'yep',
+    'y',
+  ])('%s', (text) => {
+    expect(read(text, titles.slice(0, 1))).toBe(1);
+    expect(read(text)).toBe('unclear');
+  });
 
   test.each(['yes but how', 'ok', 'thanks', 'yes and no', 'not that one', 'yes, my name is Ada'])(
     'is not: %s',

@@ -11,22 +11,29 @@ const somethingElse =
 export const englishChoiceWords: ChoiceWords = {
   cardinals: numbered('one two three four five six seven eight nine ten'),
   ordinals: numbered('first second third fourth fifth sixth seventh eighth ninth tenth'),
+  ofTwo: new Map([
+    ['former', 1],
+    ['latter', 2],
+  ]),
   ordinalFigure: /^(\d{1,2})(?:st|nd|rd|th)$/,
   last: wordSet('last'),
   beside:
     wordSet(`the it its is that this thats thatd be would i id ill im mean meant want like take
     choose pick select go with number num nr option answer article choice title topic item yes yeah
-    yep my for me think guess believe lets right correct fits`),
+    yep my for me think guess believe lets right correct fits actually rather instead`),
   beforeCardinal: wordSet('no'),
   afterOrdinal: wordSet('of these those them'),
   pronoun: { word: 'one', behind: wordSet('the this that') },
-  counting: /\b(?:the|these|those) (?:two|three|four|five)\b/,
+  joining: wordSet('and or also plus both either'),
+  counting: /\b(?:the|these|those) (?:two|three|four|five)\b|\bone second\b/,
   polite:
-    /\b(?:please|pls|plz|thanks|thank you|thx|cheers|sorry|hi|hello|hey|ok|okay|well|hmm?|oh|ah|um|uh|(?:(?:kind|best|warm) )?regards|then|so much|very much|a lot)\b/g,
+    /\b(?:please|pls|plz|thanks|thank you|thx|cheers|sorry|hi|hello|hey|ok|okay|well|wait|hold on|hang on|hmm?|oh|ah|um|uh|(?:(?:kind|best|warm) )?regards|then|so much|very much|a lot)\b/g,
   none: new RegExp(
-    `^(?:(?:no|nope|nah|i am afraid|im afraid|unfortunately|its|it is|i mean|i meant|i want) )*(?:no|nope|nah|no one|not really|not quite|not exactly|(?:none|neither|not any)(?: (?:of|from))?(?: ${these})?(?: ${fits})?|nothing(?: (?:of|from|in|on|like) ${these})?(?: (?:fits|matches))?|${somethingElse})$`,
+    `^(?:(?:no|nope|nah|i am afraid|im afraid|unfortunately|actually|its|it is|i mean|i meant|i want) )*(?:n|no|nope|nah|no one|not really|not quite|not exactly|(?:none|neither|not any)(?: (?:of|from))?(?: ${these})?(?: ${fits})?|nothing(?: (?:of|from|in|on|like) ${these})?(?: (?:fits|matches))?|${somethingElse})$`,
   ),
-  yes: /^(?:yes |yeah |yep )?(?:yes|yeah|yep|yup|sure|right|correct|exactly|precisely|indeed|(?:that|this)(?: one)?|(?:thats|that is|this is|its|it is) (?:it|right|correct|the one|that one|this one|what i (?:mean|meant|want|need))|(?:exactly|precisely) (?:that|this)(?: one)?|it is|it does|i do|the first and only)$/,
+  yes: /^(?:yes |yeah |yep )?(?:y|yes|yeah|yep|yup|sure|right|correct|exactly|precisely|indeed|(?:that|this)(?: one)?|(?:thats|that is|this is|its|it is) (?:it|right|correct|the one|that one|this one|what i (?:mean|meant|want|need))|(?:exactly|precisely) (?:that|this)(?: one)?|it is|it does|i do|the first and only)$/,
+  several:
+    /^(?:(?:i (?:mean|meant|want|need)|its|it is|yes|yeah|maybe) )*(?:(?:both|either|any|all|one|some|whichever)(?: (?:one|ones))?(?: of)?(?: (?:the|these|those|them|it|that|two|three|four|five|above|options|articles))*|the (?:one|ones)|(?:the|these|those) (?:two|three|four|five)|everything)$/,
   negations: wordSet(`no not never dont doesnt didnt isnt arent wasnt cant cannot couldnt wont nor
     wouldnt without nope none neither nothing except instead`),
   pointing:

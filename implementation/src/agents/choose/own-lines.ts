@@ -1,46 +1,52 @@
-import { words } from '#src/algorithms/text/tokenize.ts';
-import { withoutCourtesies } from '../reading/without-courtesies.ts';
-
-/** A choice is made at the beginning; what is further down is not read. */
-const readLength = 1_000;
-
-const signature = /^--\s*$/;
+const signature = /^--$/;
 const separator =
   /^(?:-{2,}\s*(?:original message|urspr(?:ü|ue)ngliche nachricht|mensaje original)|_{5,}$)/i;
 const introduction = /^(?:on|am|el)\s/i;
 const writing = /\b(?:wrote|schrieb|escribi(?:ó|o))(?=[\s:]|$)/i;
 const sender = /^(?:from|von|de):\s/i;
 const headers = /^(?:sent|date|to|gesendet|datum|an|enviado|fecha|para):\s/i;
+/** What a mail program adds of its own accord. */
+const device =
+  /^(?:sent (?:from|with)|get outlook for|gesendet (?:von|mit)|von meinem \S+ gesendet|outlook für|enviado (?:desde|con)|obtener outlook)\s/i;
+
+/** What a line is a part of; below an attribution, it is `quote` from the first ">" on. */
+type Part = 'own' | 'ended' | 'attributed' | 'quote';
 
 /**
- * The lines of a message that its writer wrote and that say something: without quotes, the mail
- * that was answered, signatures, greetings and thanks. Only the first part of a long text is read.
+ * The lines of a message, or of several, that their writer wrote: without quotes, the mail that
+ * was answered, and signatures. Who writes nothing above a quoted mail has written below it.
  */
 export function ownLines(text: string): string[] {
-  const start = text.trimStart();
-  const lines = start.slice(0, readLength).split(/\r\n|[\r\n\u2028\u2029]/);
-  // The end of a line that was cut off may say the opposite of its beginning.
-  if (start.length > readLength) lines.pop();
-  const trimmed = lines.map((line) => line.trim());
-  const end = trimmed.findIndex((line, at) => endsMessage(line, trimmed[at + 1] ?? ''));
-  return trimmed
-    .slice(0, end === -1 ? trimmed.length : end)
-    .filter((line) => !line.startsWith('>') && words(line).length > 0)
-    .map(withoutPoliteness)
-    .filter((line) => line !== '');
+  const lines = text.split(/\r\n|[\r\n\u2028\u2029]/).map((line) => line.trim());
+  const own: string[] = [];
+  const below: string[] = [];
+  let part: Part = 'own';
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    const next = lines[at + 1] ?? '';
+    const height = attributionHeight(line, next);
+    if (height > 0) at += height - 1;
+    part = height > 0 ? 'attributed' : partOf(line, next, part);
+    if (height > 0 || line === '' || line.startsWith('>') || device.test(line)) continue;
+    if (part === 'own') own.push(line);
+    else if (part !== 'ended') below.push(line);
+  }
+  return own.length > 0 ? own : below;
 }
 
-const endsMessage = (line: string, next: string): boolean =>
-  signature.test(line) ||
-  separator.test(line) ||
-  (introduction.test(line) && (isAttribution(line) || isAttribution(`${line} ${next}`))) ||
-  (sender.test(line) && headers.test(next));
+function partOf(line: string, next: string, before: Part): Part {
+  if (signature.test(line) || separator.test(line)) return 'ended';
+  if (sender.test(line) && headers.test(next)) return 'ended';
+  if (before === 'attributed' && line.startsWith('>')) return 'quote';
+  // The next message; a quoted line that was wrapped has no empty line above it.
+  return before === 'quote' && line === '' ? 'own' : before;
+}
+
+/** How many lines "On …, Ada wrote:" takes here, of which there may be two; 0 for another line. */
+function attributionHeight(line: string, next: string): 0 | 1 | 2 {
+  if (!introduction.test(line)) return 0;
+  if (isAttribution(line)) return 1;
+  return isAttribution(`${line} ${next}`) ? 2 : 0;
+}
 
 const isAttribution = (line: string): boolean => line.endsWith(':') && writing.test(line);
-
-/** A message that is nothing but courtesies keeps them, so each line gets company. */
-const company = 'x\n';
-const withoutPoliteness = (line: string): string =>
-  withoutCourtesies(company + line)
-    .slice(company.length)
-    .trim();

@@ -12,6 +12,7 @@ const titles = [
 const chosen = (at: number) => ({ kind: 'chosen', at });
 const other = { kind: 'other' };
 const none = { kind: 'none' };
+const unclear = { kind: 'unclear' };
 
 describe('a title as a button sends it', () => {
   test.each(titles.map((title, at) => [title, at] as const))('%s', (title, at) => {
@@ -39,8 +40,8 @@ describe('a title as a button sends it', () => {
 
 describe('what is alike', () => {
   test.each([
-    ['5', other],
-    ['5.8', other],
+    ['5', unclear],
+    ['5.8', unclear],
     ['the timer', chosen(2)],
     ['timer 5.8', chosen(2)],
     ['timer 4', other],
@@ -55,27 +56,62 @@ describe('what is alike', () => {
   });
 });
 
-describe('of a mail', () => {
-  const history = '\n\nOn 3 May 2026, Support wrote:\n> Which of these?\n> 1. Send\n> 3. None';
+describe('of several lines or messages the newest choice counts', () => {
   test.each([
-    [`2${history}`, chosen(1)],
-    ['Hi,\n\nthe second one.\n\nKind regards\nAda Moss\nExample Ltd', chosen(1)],
-    ['Hi Ada,\r\n\r\n2\r\n\r\nSent from my phone', chosen(1)],
-    ['Guten Tag,\n\nkeine davon.\n\nMit freundlichen Grüßen\nAda Moss', none],
-    ['> Which of these?\n> 1. Send\n\n3', chosen(2)],
-    ['2\n-- \nAda\nNo. 3, Example Street?', chosen(1)],
-    ['2\n\nAm 3.5.2026 um 10:00 schrieb Support\n<support@example.com>:\n\nWelche?', chosen(1)],
-    ['2\n\nEl 3 may 2026, Support escribió:\n¿Cuál?', chosen(1)],
-    ['2\n\nFrom: Support\nSent: Monday\n\nWhich of these?', chosen(1)],
-    ['2\n-----Original Message-----\nWhich of these?', chosen(1)],
-    [`${history}\n\n2`, other],
-    ['> 2', other],
-    ['-- \n2', other],
-    ['Hi,\n\nThanks!', other],
-    ['2\n\nAnd how do I delete my account?', other],
-    ['No.\nI would like to know how to cancel my plan', other],
-  ])('the first line that says something counts: %j', (text, choice) => {
+    ['1\n\n2', chosen(1)],
+    ['1\nsorry, I mean 2', chosen(1)],
+    ['no\n2', chosen(1)],
+    ['2\nwait, none of these', none],
+    ['2\n\nno, 3', chosen(2)],
+    ['the timer\n\nactually the second one', chosen(1)],
+    ['Send an invoice\n\nTimer 5.8', chosen(2)],
+    ['1\n1\n1', chosen(0)],
+    ['9\n\n2', chosen(1)],
+    ['1\n\nboth', unclear],
+    ['1\nand 3', unclear],
+    ['2\n\n?', chosen(1)],
+    ['2\n🙂', chosen(1)],
+    ['2\n\nyes', chosen(1)],
+    ['ok\n2\nok', chosen(1)],
+    ['yes\n\n?', unclear],
+    ['1\n\nor 2?', unclear],
+  ])('%j', (text, choice) => {
     expect(readChoice(text, titles)).toEqual(choice);
+  });
+
+  test.each([
+    ['2\nthanks', chosen(1)],
+    ['please help\n2', chosen(1)],
+    ['2\nThank you so much for your help in advance!', chosen(1)],
+    ['2\nAda Moss\nExample Ltd', chosen(1)],
+    ['none of these\nAda', none],
+    ['2\nI tried it, does not work', other],
+    ['2\ndoes not work', other],
+    ['2\nI tried that', other],
+    ['2\nwhy', other],
+    ['2\nwill that help me?', other],
+    ['2\nI have been waiting for this since Monday', other],
+    ['It is about my invoices of last year\n\n2', other],
+    ['2\n\nWhere does the link arrive?', other],
+    ['please help', other],
+    [`2\n${'Please. '.repeat(200)}`, other],
+  ])('what stands beside it is left aside only where it says nothing: %j', (text, choice) => {
+    expect(readChoice(text, titles)).toEqual(choice);
+  });
+
+  test.each([
+    '2\nI want to talk to a human',
+    'human\n\n2',
+    '2\n\nagent please',
+    'no\nich will einen Menschen',
+  ])('a person is wished for: %j', (text) => {
+    expect(readChoice(text, titles)).toEqual(other);
+  });
+
+  test('a title that says so is no such wish', () => {
+    const shown = ['Send an invoice', 'Talk to a human'];
+    expect(readChoice('Hi,\n2. Talk to a human\nAda', shown)).toEqual(chosen(1));
+    expect(readChoice('1\n\nTalk to a human', shown)).toEqual(chosen(1));
   });
 });
 
@@ -84,10 +120,6 @@ describe('whatever is written', () => {
     '',
     ' ',
     '\n\n',
-    '?',
-    '🙂',
-    '\ud800',
-    '\u0000',
     '> '.repeat(8_000),
     'no '.repeat(10_000),
     'the '.repeat(8_000),
@@ -98,22 +130,33 @@ describe('whatever is written', () => {
     'On '.repeat(10_000),
     `On ${'wrote '.repeat(5_000)}`,
     '\n2'.repeat(16_000).replace('2', '7'),
-    '1️⃣2️⃣',
     '100000000000000000000',
+    '?!\n'.repeat(300),
+    `On 3 May, Support wrote:\n${'> 2\n\n2\n'.repeat(4_000)}`,
+    'On x\n'.repeat(8_000),
   ];
   test.each(hostile.map((text) => [text.slice(0, 20), text]))('%j is no choice', (_, text) => {
     expect(readChoice(text, titles)).toEqual(other);
     expect(readChoice(text, [])).toEqual(other);
   });
 
+  test.each(['?', '🙂', '\ud800', '\u0000', '?!\n'.repeat(30)])(
+    '%j is nothing but marks',
+    (text) => {
+      expect(readChoice(text, titles)).toEqual(unclear);
+      expect(readChoice(text, [])).toEqual(other);
+    },
+  );
+
   test('without titles, or with titles that say nothing, nothing is chosen', () => {
-    for (const text of ['1', 'last', 'yes', 'send']) expect(readChoice(text, [])).toEqual(other);
+    for (const text of ['1', 'last', 'yes', 'both', 'send'])
+      expect(readChoice(text, [])).toEqual(other);
     expect(readChoice('', ['', ' '])).toEqual(other);
     expect(readChoice('how', ['How do I', 'Why'])).toEqual(other);
   });
 
   const vocabulary = `no none not the first second last one two 1 2 3 9 of these yes I mean late
-    fees? invoice, Timer how die keine davon zweite la segunda ninguna > -- On wrote: \n`.split(
+    fees? invoice, Timer how die keine davon zweite la segunda ninguna and not but ? both > -- On wrote: \n`.split(
     ' ',
   );
   const sentence = fc
@@ -126,7 +169,7 @@ describe('whatever is written', () => {
     fc.assert(
       fc.property(text, some, (written, shown) => {
         const choice = readChoice(written, shown);
-        expect(['chosen', 'none', 'other']).toContain(choice.kind);
+        expect(['chosen', 'none', 'unclear', 'other']).toContain(choice.kind);
         if (choice.kind === 'chosen') expect(shown[choice.at]).toBeTypeOf('string');
       }),
       { numRuns: 500 },

@@ -33,22 +33,7 @@ describe('a number in Spanish', () => {
     expect(read(text)).toBe(option);
   });
 
-  test.each([
-    'la séptima',
-    'opción 7',
-    'la primera y la tercera',
-    '1 o 2',
-    'una',
-    'uno de estos',
-    'los dos',
-    'las tres',
-    'ambas',
-    'no la primera',
-    'no, la segunda',
-    'un segundo',
-    'por último',
-    'tengo 2 facturas',
-  ])('is not chosen by: %s', (text) => {
+  test.each(['un segundo', 'por último', 'tengo 2 facturas'])('is not chosen by: %s', (text) => {
     expect(read(text)).toBe('other');
   });
 });
@@ -84,14 +69,48 @@ describe('none of them in Spanish', () => {
   ])('is not meant by: %s', (text) => {
     expect(read(text)).toBe('other');
   });
+
+  test.each([
+    'la séptima',
+    'opción 7',
+    'la primera y la tercera',
+    '1 o 2',
+    'una',
+    'uno de estos',
+    'los dos',
+    'las tres',
+    'ambas',
+    'no la primera',
+    '9',
+    'ambos',
+    'todas',
+    'todas ellas',
+    'cualquiera',
+    'ambas, por favor',
+    'la 1 y la 2',
+    'la primera o la segunda',
+  ])('is several, or none that there is: %s', (text) => {
+    expect(read(text)).toBe('unclear');
+  });
+
+  test.each([
+    'no, la 2',
+    'no, la segunda',
+    'no la primera, la segunda',
+    'no la primera sino la segunda',
+    'mejor la segunda',
+    'espera, la 2',
+  ])('is put right: %s', (text) => {
+    expect(read(text)).toBe(2);
+  });
 });
 
 describe('agreement in Spanish', () => {
-  test.each(['sí', 'Sí, por favor', 'eso', 'Eso es', 'exacto', 'claro que sí', 'esa'])(
+  test.each(['sí', 's', 'Sí, por favor', 'eso', 'Eso es', 'exacto', 'claro que sí', 'esa'])(
     '%s',
     (text) => {
       expect(read(text, titles.slice(0, 1))).toBe(1);
-      expect(read(text)).toBe('other');
+      expect(read(text)).toBe('unclear');
     },
   );
 });

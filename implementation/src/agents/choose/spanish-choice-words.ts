@@ -15,16 +15,19 @@ export const spanishChoiceWords: ChoiceWords = {
   ordinalFigure: /^(\d{1,2})(?:er|ero|era|[rdtmv]?[oa])$/,
   last: wordSet('ultimo ultima'),
   beside: wordSet(`el la lo es seria sera si numero num nro n opcion respuesta articulo titulo tema
-    punto yo quiero quisiera queria digo decir me refiero referia a al elijo escojo prefiero creo que
+    punto yo quiero quisiera queria digo decir me refiero referia a al elijo escojo prefiero creo mejor que
     con`),
   afterOrdinal: wordSet('de estas estos ellas ellos esas esos'),
+  joining: wordSet('y e o u ambas ambos'),
   counting: /\b(?:l[ao]s|est[ao]s|es[ao]s) (?:dos|tres|cuatro|cinco)\b/,
   polite:
-    /\b(?:por favor|porfa|porfavor|(?:muchas |mil )?gracias|hola|buen[oa]s (?:dias|tardes|noches)|perdon|disculpas?|lo siento|vale|ok|okay|bueno|pues|hmm?|ah|oh|entonces)\b/g,
+    /\b(?:por favor|porfa|porfavor|(?:muchas |mil )?gracias|hola|buen[oa]s (?:dias|tardes|noches)|perdon|disculpas?|lo siento|vale|ok|okay|bueno|espera|espere|pues|hmm?|ah|oh|entonces)\b/g,
   none: new RegExp(
-    `^(?:(?:no|es|me refiero a|quiero|lamentablemente) )*(?:no|ningun[oa]?(?: ${these})?(?: ${fits})?|nada(?: ${these})?|no (?:realmente|exactamente|mucho)|la verdad (?:es )?(?:que )?no|(?:una |un )?otr[oa]s?(?: (?:cosa|tema|asunto|pregunta))?|algo (?:mas|distinto|diferente|otro)|ni un[oa] ni otr[oa])$`,
+    `^(?:(?:no|es|me refiero a|quiero|lamentablemente) )*(?:n|no|ningun[oa]?(?: ${these})?(?: ${fits})?|nada(?: ${these})?|no (?:realmente|exactamente|mucho)|la verdad (?:es )?(?:que )?no|(?:una |un )?otr[oa]s?(?: (?:cosa|tema|asunto|pregunta))?|algo (?:mas|distinto|diferente|otro)|ni un[oa] ni otr[oa])$`,
   ),
-  yes: /^(?:(?:si|claro|exacto|asi es) )*(?:si|claro(?: que si)?|exacto|exactamente|correcto|cierto|eso(?: es| mismo)?|es[ea](?: es| mism[oa])?|est[ea](?: es)?|es (?:eso|es[ea]|correcto)|asi es|justo(?: eso)?|precisamente)$/,
+  yes: /^(?:(?:si|claro|exacto|asi es) )*(?:s|si|claro(?: que si)?|exacto|exactamente|correcto|cierto|eso(?: es| mismo)?|es[ea](?: es| mism[oa])?|est[ea](?: es)?|es (?:eso|es[ea]|correcto)|asi es|justo(?: eso)?|precisamente)$/,
+  several:
+    /^(?:(?:me refiero a|quiero|son|si) )*(?:(?:amb[oa]s|tod[oa]s?|cualquiera|algun[oa]s?|un[oa]|(?:l[oa]s|est[oa]s) (?:dos|tres|cuatro|cinco))(?: (?:de|l[oa]s|ell[oa]s|est[oa]s|es[oa]s|anteriores|dos|tres|cuatro|cinco|opciones|articulos))*)$/,
   negations: wordSet('no ni sin nunca jamas nada ningun ninguno ninguna tampoco excepto salvo'),
   pointing:
     /^(?:(?:si|es|me refiero a|me refiero|quiero decir|digo) )*(?:(?:el|la|lo) (?:de|del|que|sobre)|(?:el|al) (?:articulo|titulo|tema|punto)|la opcion) |^(?:si )?(?:me refiero (?:a|al)|quiero decir) /,

@@ -1,5 +1,7 @@
+import { stem } from '#src/algorithms/text/stem.ts';
 import { isOpposite, sidesOf } from '../answer/opposites.ts';
 import { choiceLanguages } from './choice-languages.ts';
+import { reported } from './past-report.ts';
 import { spoken } from './spoken.ts';
 import { isContent, TitleWords } from './title-words.ts';
 
@@ -35,6 +37,7 @@ export function titleMeant(text: string, titles: readonly string[]): number | nu
   if (best === null || !isEnough(best, content, said)) return null;
   const isRefused =
     isOpposite(sidesOf(said), best.title.all.join(' ')) ||
+    isReported(said, best) ||
     negationsIn(said.split(' ')) > negationsIn(best.title.all);
   return isRefused ? null : best.at;
 }
@@ -82,6 +85,14 @@ function isEnough(fit: Fit, content: readonly string[], said: string): boolean {
 const isAsked = ({ found, title, isWhole }: Fit): boolean =>
   isWhole ||
   (found.length >= leastInQuestion && found.length > shareInQuestion * title.stems.length);
+
+/** "You cancelled it" complains; only a title that says "cancelled" itself can be meant. */
+const isReported = (said: string, { found, title }: Fit): boolean =>
+  reported(said).some(
+    (form) =>
+      found.includes(form) &&
+      !title.all.some((word) => word.endsWith('ed') && stem(word) === stem(form)),
+  );
 
 const negationsIn = (words: readonly string[]): number =>
   words.filter((word) => choiceLanguages.some(({ negations }) => negations.has(word))).length;

@@ -19,18 +19,20 @@ function aFolder(): string {
 }
 
 const mail = (id: string, subject: string, more = '') =>
-  `From: ada@example.com\nMessage-ID: <${id}>\n${more}Subject: ${subject}\n\nHow?\n`;
+  `From: ada@example.com\nMessage-ID: <${id}@example.com>\n${more}Subject: ${subject}\n\nHow?\n`;
 const samples = {
   '1.eml': mail('1', 'Export'),
   '2.eml': mail('2', 'Strange'),
   '3.eml': mail('3', 'Away', 'Auto-Submitted: auto-replied\n'),
   '4.eml': mail('4', 'Vague'),
   '5.eml': 'junk',
+  '6.eml': mail('6', 'Re: Vague', 'In-Reply-To: <4@example.com>\n').replace('How?', '1'),
 };
 
 it('every sample goes to the desk by its API, and is a line on the screen', async () => {
   const script: Script = {
-    answer: ({ question }) => (/Strange|Vague/.test(question.text) ? null : {}),
+    answer: ({ question: { chosen, text } }) =>
+      chosen === undefined && /Strange|Vague/.test(text) ? null : {},
     offer: ({ question, passages }) =>
       question.text.includes('Vague')
         ? offering([...passages, aPassage('import', 'Import.')])
@@ -64,11 +66,12 @@ it('every sample goes to the desk by its API, and is a line on the screen', asyn
     { kind: 'other', subject: 'Away', result: 'stood back', detail: '' },
     { kind: 'asked', subject: 'Vague', result: 'asked back', detail: 'About export' },
     { kind: 'other', subject: '5.eml', result: 'not read', detail: expect.any(String) },
+    { kind: 'answered', subject: 'Vague', result: 'as chosen', detail: 'About export' },
   ]);
   expect(lines[1]?.detail).not.toBe('');
-  expect(told.at(-1)).toBe('1 answered, 1 asked back, 1 handed to people, 2 left alone');
+  expect(told.at(-1)).toBe('2 answered, 1 asked back, 1 handed to people, 2 left alone');
   expect(asked).toEqual(
-    Array.from({ length: 4 }, () => ['POST /v1/intake', 'GET /v1/tickets/…']).flat(),
+    Array.from({ length: 5 }, () => ['POST /v1/intake', 'GET /v1/tickets/…']).flat(),
   );
   expect((await laptop.desk.projectionStore.store.totals('default')).tickets).toBe(4);
   expect(samplesArePlayed(data)).toBe(true);

@@ -14,6 +14,7 @@ import type { Laptop } from '#src/hosts/laptop/laptop.ts';
 import { readMessageFiles } from '#src/hosts/laptop/message-files.ts';
 import type { FileMessage } from '#src/journey/intake.ts';
 import { callTo, send } from './desk-api.ts';
+import { isChosen } from './is-chosen.ts';
 import type { SampleLine, StartScreen } from './start-screen.ts';
 
 const markerName = 'samples-played';
@@ -94,7 +95,8 @@ function describe(
     case 'answered': {
       const reply = lastOf('reply.posted', events);
       const sure = reply?.confidence ? `${Math.round(reply.confidence * 100)} %` : '';
-      const result = `answered ${sure.padStart(5)}`;
+      const asChosen = reply?.receipt && isChosen(reply.receipt);
+      const result = asChosen ? 'as chosen' : `answered ${sure.padStart(5)}`;
       return { kind: 'answered', subject, result, detail: reply?.citations[0]?.title ?? '' };
     }
     case 'asked': {

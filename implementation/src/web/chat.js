@@ -1,6 +1,6 @@
-import { later, newKey, now } from './browser.js';
+import { later, newKey, now, RequestError } from './browser.js';
 import { ask, handOff, readTicket } from './desk-api.js';
-import { byId, keepChildren, scrollToEnd, showProblem } from './dom.js';
+import { byId, keepChildren, scrollTo, showProblem } from './dom.js';
 import { settleOptions } from './options.js';
 import { entriesOf } from './thread.js';
 
@@ -107,18 +107,18 @@ export class Chat {
     try {
       const answer = await ask(text, this.#conversationId ?? this.#askedIn);
       await this.#showAnswer(text, answer);
+      this.#scrollToNewest();
       return answer;
     } catch (error) {
       if (isTyped && this.#message.value === '') this.#message.value = text;
-      // A desk that keeps no chats forgets what it asked: what is said next is a new question.
-      this.#askedIn = null;
+      // What was asked back can still be answered, unless the desk knows that conversation no more.
+      if (isGone(error)) this.#askedIn = null;
       showProblem(this.#problem, error);
       return null;
     } finally {
       this.#asking = false;
       this.#busy.textContent = '';
       this.#settle();
-      scrollToEnd(this.#scroll);
     }
   }
 
@@ -174,8 +174,7 @@ export class Chat {
       ({ events } = await readTicket(id));
     } catch (error) {
       // The desk may have been given new data since: that conversation is over.
-      const gone = error instanceof Error && 'status' in error && error.status === 404;
-      if (gone && id === this.#conversationId) this.#restart();
+      if (isGone(error) && id === this.#conversationId) this.#restart();
       throw error;
     }
     if (id === this.#conversationId) {
@@ -196,11 +195,27 @@ export class Chat {
         void this.#choose(text, byKeyboard),
     };
     const items = entriesOf([...shown, ...this.#loose], surroundings);
-    if (keepChildren(this.#thread, items) > 0) scrollToEnd(this.#scroll);
+    const made = keepChildren(this.#thread, items);
     this.#settle();
+    if (made > 0) this.#scrollToNewest();
+  }
+
+  /** A long reply is read from its top, below the message that it answers. */
+  #scrollToNewest() {
+    const newest = this.#thread.lastElementChild;
+    if (!newest) return;
+    const before = newest.previousElementSibling;
+    const isAnswered = before?.classList.contains('from-customer') ?? false;
+    const isShort = (before?.clientHeight ?? 0) * 2 < this.#scroll.clientHeight;
+    scrollTo(this.#scroll, before && isAnswered && isShort ? before : newest);
   }
 
   #settle() {
-    settleOptions(this.#thread, [...this.#events, ...this.#loose], this.#asking);
+    // Said into no conversation, a choice would be a question.
+    const isHeld = this.#asking || (this.#conversationId ?? this.#askedIn) === null;
+    settleOptions(this.#thread, [...this.#events, ...this.#loose], isHeld);
   }
 }
+
+/** @param {unknown} error */
+const isGone = (error) => error instanceof RequestError && error.status === 404;

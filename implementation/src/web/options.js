@@ -1,6 +1,6 @@
 import { element } from './dom.js';
 
-/** @import { DeskEvent, Option } from './desk-api.js' */
+/** @import { DeskEvent, Option, Receipt } from './desk-api.js' */
 /** @typedef {(text: string, byKeyboard: boolean) => void} Choose */
 
 const none = 'none';
@@ -88,13 +88,13 @@ function readLink({ title, url }, text) {
  * last word. Changes no more than that, so that nothing is read out again or loses its place.
  * @param {HTMLElement} thread
  * @param {readonly DeskEvent[]} events
- * @param {boolean} [isBusy] whether an answer is on its way
+ * @param {boolean} [isHeld] whether nothing can be answered now
  */
-export function settleOptions(thread, events, isBusy = false) {
+export function settleOptions(thread, events, isHeld = false) {
   for (const group of thread.querySelectorAll('[data-asked]')) {
     const at = events.findIndex(({ id }) => id === group.getAttribute('data-asked'));
     const after = events.slice(at + 1);
-    const isOpen = !isBusy && !after.some(({ type }) => closing.has(type));
+    const isOpen = !isHeld && !after.some(({ type }) => closing.has(type));
     const choice = choiceIn(after);
     for (const item of group.querySelectorAll('li')) {
       const isChosen = item.getAttribute('data-choice') === choice;
@@ -108,6 +108,12 @@ export function settleOptions(thread, events, isBusy = false) {
   }
 }
 
+/**
+ * What the agent made of what came after its question back: `chosen`, `none`, or neither.
+ * @param {Receipt} receipt
+ */
+export const choiceRead = ({ steps }) => steps.find(({ name }) => name === 'choose')?.outcome;
+
 const closing = new Set(['message.received', 'reply.posted', 'ticket.escalated']);
 
 /**
@@ -117,9 +123,9 @@ const closing = new Set(['message.received', 'reply.posted', 'ticket.escalated']
  */
 function choiceIn(after) {
   const reply = after.find(({ type }) => type === 'reply.posted');
-  /** @type {import('./desk-api.js').Receipt | null | undefined} */
+  /** @type {Receipt | null | undefined} */
   const receipt = reply?.data.receipt;
-  const read = receipt?.steps.find(({ name }) => name === 'choose')?.outcome;
+  const read = receipt && choiceRead(receipt);
   if (read === none) return none;
   return read === 'chosen' ? (receipt?.articles[0]?.articleId ?? null) : null;
 }

@@ -1,4 +1,5 @@
 import { element } from './dom.js';
+import { choiceRead } from './options.js';
 import { counted, duration, named, percent } from './words.js';
 
 /** @import { Citation, Option, Receipt, Usage } from './desk-api.js' */
@@ -46,26 +47,44 @@ export function sourcesOf(citations) {
  * @property {readonly Citation[]} citations
  * @property {readonly Option[]} options
  * @property {Usage | null} usage
+ * @property {boolean} isOwn whether it is shown to whom it was written
  */
 
 /**
  * What the agent is sure of: that its answer is right, or that it asked back with what is meant.
- * @param {readonly Option[]} options
+ * @param {Reply} reply
  */
-const sureOf = ({ length }) =>
-  length === 0 ? 'it is right' : length === 1 ? 'this is meant' : 'one of these is meant';
+function sureOf({ options, receipt }) {
+  if (options.length > 0) return options.length === 1 ? 'this is meant' : 'one of these is meant';
+  return choiceRead(receipt) === 'chosen' ? 'it was among the options' : 'it is right';
+}
+
+/**
+ * Why the reply says what it says, in a word or two.
+ * @param {Reply} reply
+ */
+function groundsOf(reply) {
+  const { receipt, confidence, citations, options, isOwn } = reply;
+  const asked = options.length > 0;
+  if (!asked && choiceRead(receipt) === 'chosen') {
+    // What nothing is quoted in is not the answer to what was chosen.
+    if (citations.length === 0) return null;
+    return isOwn ? 'you chose it' : 'chosen by the customer';
+  }
+  if (confidence === null) return null;
+  return `${percent(confidence)} sure${asked ? ` that ${sureOf(reply)}` : ''}`;
+}
 
 /**
  * How a reply came about, behind one line that opens.
  * @param {Reply} reply
  */
 export function receiptOf(reply) {
-  const { receipt, confidence, citations, options } = reply;
+  const { receipt, citations, options } = reply;
   const total = receipt.steps.reduce((sum, { millis }) => sum + millis, 0);
-  const asked = options.length > 0;
   const summary = [
-    asked && 'asked back',
-    confidence !== null && `${percent(confidence)} sure${asked ? ` that ${sureOf(options)}` : ''}`,
+    options.length > 0 && 'asked back',
+    groundsOf(reply),
     citations.length > 0 && counted(citations.length, 'source', 'sources'),
     duration(total),
   ].filter(Boolean);
@@ -115,11 +134,12 @@ function stepsOf({ steps }, total) {
 }
 
 /** @param {Reply} reply */
-function factsOf({ receipt, confidence, options, usage }) {
+function factsOf(reply) {
+  const { receipt, confidence, usage } = reply;
   const { classifier, model, promptHash, articles } = receipt;
   /** @type {[string, string][]} */
   const facts = [];
-  if (confidence !== null) facts.push([`Sure that ${sureOf(options)}`, percent(confidence)]);
+  if (confidence !== null) facts.push([`Sure that ${sureOf(reply)}`, percent(confidence)]);
   if (classifier) {
     const { intent, urgency } = classifier;
     facts.push(['Understood as', `${named(intent)}, ${percent(classifier.confidence)} sure`]);

@@ -58,7 +58,9 @@ function replyOf(event, surroundings) {
     );
   }
   const { citations = [], options = [], confidence = null, usage = null, receipt } = data;
-  const behind = receipt && receiptOf({ receipt, confidence, citations, options, usage });
+  // Only a customer may choose.
+  const isOwn = surroundings.choose !== undefined;
+  const behind = receipt && receiptOf({ receipt, confidence, citations, options, usage, isOwn });
   if (options.length > 0) return questionBack(event, surroundings, behind);
   return turn('agent', 'AI agent', event, surroundings, [sourcesOf(citations), behind]);
 }

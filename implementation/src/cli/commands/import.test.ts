@@ -256,7 +256,13 @@ async function whereTheDeskSays(said: object, action: () => Promise<void>) {
 }
 
 describe('ask', () => {
-  const said = { reply: 'Here.', status: 'answered', confidence: 0.9, conversationId: 'c-1' };
+  const said = {
+    reply: 'Here.',
+    status: 'answered',
+    confidence: 0.9,
+    conversationId: 'c-1',
+    receipt: { steps: [{ name: 'screen', outcome: 'clean', millis: 1 }] },
+  };
 
   it('names an article once, however often it is quoted', async () => {
     const [article] = desk.content.articles;
@@ -294,6 +300,16 @@ describe('ask', () => {
       const { stdout } = await run(ask, ['How?']);
       expect(stdout).toContain('asked back, 62 % sure that this is meant\n');
       expect(stdout).toContain('supportmax ask yes --conversation c-1\n');
+    });
+  });
+
+  it.each([
+    ['chosen', 'answered, as you chose\n'],
+    ['other', 'answered, 90 % sure\n'],
+  ])('of a choice that was read as %s, it says: %s', async (outcome, expected) => {
+    const receipt = { steps: [{ name: 'choose', outcome, millis: 1 }] };
+    await whereTheDeskSays({ ...said, citations: [], receipt }, async () => {
+      expect((await run(ask, ['1', '--conversation', 'c-1'])).stdout).toContain(expected);
     });
   });
 

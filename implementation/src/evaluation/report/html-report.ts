@@ -52,16 +52,12 @@ function cards(report: WholeReport): string {
   const column = (...parts: string[]) => element('div', { class: 'column' }, ...parts);
   return [
     comparison ? element('div', { class: 'wide' }, comparisonCard(comparison)) : '',
-    column(
-      outcomesCard(report),
-      ...(report.all.askedBack > 0 ? [askedBackCard(report)] : []),
-      areasCard(report),
-      searchCard(report),
-      ...(intents ? [intentsCard(intents)] : []),
-    ),
+    column(outcomesCard(report), areasCard(report), ...(intents ? [intentsCard(intents)] : [])),
     column(
       riskCoverageCard(report),
+      ...(report.all.askedBack > 0 ? [askedBackCard(report)] : []),
       reliabilityCard(report),
+      searchCard(report),
       ...(simulation ? [resolutionCard(simulation), passPowerCard(simulation)] : []),
     ),
   ].join('\n');

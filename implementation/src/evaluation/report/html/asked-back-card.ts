@@ -24,7 +24,7 @@ export function askedBackCard(report: WholeReport): string {
           counted(answerable.askedBack, answerable.questions),
         ],
         [
-          'the right one among the options',
+          '… the right one among the options',
           percent(offersAnswer.share),
           counted(offersAnswer.count, offersAnswer.of),
         ],

@@ -84,7 +84,7 @@ function tiles({ rightShare, wrongShare, all, answerable, unanswerable, ...repor
     tile(
       percent(held),
       'abstained',
-      `of ${unanswerable.questions} that nothing answers; ${percent(askedBack.ofUnanswerable)} asked back first`,
+      `of ${unanswerable.questions} without an answer; ${percent(askedBack.ofUnanswerable)} asked back first`,
     ),
     tile(percent(retrieval.recallAt5), 'found', 'the article is among five'),
     ...(real

@@ -75,6 +75,12 @@ describe('a desk that asks back', () => {
     expect(outcomes[0]?.confidence).toBeGreaterThan(0);
     expect(report.rightShare).toEqual({ ofAnswerable: 1, atOnce: 0, ofAll: 1 / 2 });
     expect(report.all.askedBack).toBe(2);
+    expect(outcomes.map(({ offersAnswer }) => offersAnswer)).toEqual([true, false]);
+    expect(report.askedBack).toMatchObject({
+      ofUnanswerable: 1,
+      offersAnswer: { count: 1, of: 1 },
+    });
+    expect(report.automation).toMatchObject({ rate: 1 / 2, rateAtOnce: 0 });
   });
 
   test('asks no one where the policy does not have it', async () => {

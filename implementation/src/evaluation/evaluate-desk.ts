@@ -29,6 +29,8 @@ export interface Outcome {
   readonly verdict: 'right' | 'wrong' | 'abstained';
   /** Whether the desk asked back first what was meant. */
   readonly askedBack: boolean;
+  /** Whether it did, and one of the options answers. */
+  readonly offersAnswer: boolean;
   /** Why it went to a person, or how the journey ended. */
   readonly because: string;
   /** The article it answered from, or would have, had it been surer. */
@@ -78,10 +80,13 @@ export async function evaluateDesk(
     const found = asked ? desk.agents.retriever.find(asked, searchDepth) : [];
     const rank = rankOf(question, found);
     const atOnce = outcomeOf(question, report);
-    if (report.outcome !== 'asked') return { ...atOnce, askedBack: false, rank, millis };
-    const chosen = await conversation.say(choiceFor(question, report));
+    const never = { askedBack: false, offersAnswer: false };
+    if (report.outcome !== 'asked') return { ...atOnce, ...never, rank, millis };
+    const option = optionFor(question, report);
+    const chosen = await conversation.say(option === null ? 'None of these.' : String(option));
     const { verdict, because } = outcomeOf(question, chosen.report);
-    return { ...atOnce, verdict, because, askedBack: true, rank, millis };
+    const asking = { askedBack: true, offersAnswer: option !== null };
+    return { ...atOnce, verdict, because, ...asking, rank, millis };
   };
   // A process that has just started runs slow code; the desk has not just started.
   const first = desk.warmUp ? questions.slice(0, 50) : [];
@@ -131,17 +136,17 @@ class Conversation {
   }
 }
 
-/** The number of the option that answers, or that none does. */
-function choiceFor({ answers }: EvaluationQuestion, { snapshot: { ticket } }: JourneyReport) {
+/** The number of the option that answers, from 1; null where none does. */
+function optionFor({ answers }: EvaluationQuestion, { snapshot: { ticket } }: JourneyReport) {
   const options = ticket?.turns.at(-1)?.reply?.options ?? [];
   const at = options.findIndex(({ articleId }) => answers.includes(articleId));
-  return at < 0 ? 'None of these.' : String(at + 1);
+  return at < 0 ? null : at + 1;
 }
 
 function outcomeOf(
   question: EvaluationQuestion,
   { outcome, notes, snapshot: { ticket } }: JourneyReport,
-): Omit<Outcome, 'askedBack' | 'rank' | 'millis'> {
+): Omit<Outcome, 'askedBack' | 'offersAnswer' | 'rank' | 'millis'> {
   const reply = ticket?.turns.findLast((turn) => turn.from === 'agent')?.reply ?? null;
   const answered = outcome === 'answered';
   // Who was handed over before has a person who reads this message, too.

@@ -8,10 +8,10 @@ function outcome(
   expected: string | null,
   articleId: string | null,
   confidence: number | null,
-  more: Partial<EvaluationQuestion & Pick<Outcome, 'askedBack' | 'rank'>> = {},
+  more: Partial<EvaluationQuestion & Pick<Outcome, 'askedBack' | 'offersAnswer' | 'rank'>> = {},
 ): Outcome {
   const id = `q-${verdict}-${expected}`;
-  const { rank = null, askedBack = false, ...of } = more;
+  const { rank = null, askedBack = false, offersAnswer = false, ...of } = more;
   const plain = {
     id,
     text: '?',
@@ -24,12 +24,13 @@ function outcome(
   const question = { ...plain, answers, half: 'test' as const, ...of };
   const cited = articleId === null ? [] : [articleId];
   const drafted = { articleId, cited, confidence };
-  return { question, verdict, askedBack, because: 'not_confident', ...drafted, rank, millis: 2 };
+  const asking = { askedBack, offersAnswer };
+  return { question, verdict, ...asking, because: 'not_confident', ...drafted, rank, millis: 2 };
 }
 
 const outcomes = [
   outcome('right', 'a', 'a', 0.9, { rank: 1, traits: ['typos', 'multi-turn'] }),
-  outcome('right', 'a', 'a', 0.8, { rank: 1, language: 'de', askedBack: true }),
+  outcome('right', 'a', 'a', 0.8, { rank: 1, language: 'de', askedBack: true, offersAnswer: true }),
   outcome('wrong', 'b', 'a', 0.7, { rank: 4, traits: ['typos'] }),
   outcome('abstained', 'b', 'b', 0.4, { rank: 10 }),
   outcome('abstained', 'b', null, null),
@@ -55,9 +56,36 @@ describe('the figures', () => {
     expect(report.unanswerable).toMatchObject({ questions: 3, right: 0, wrong: 1, abstained: 2 });
     expect([report.answerable.askedBack, report.unanswerable.askedBack]).toEqual([1, 1]);
     expect(report.rightShare).toEqual({ ofAnswerable: 2 / 5, atOnce: 1 / 5, ofAll: 2 / 8 });
-    expect(report.wrongShare).toEqual({ ofAll: 2 / 8, ofAnswered: 2 / 4 });
-    expect(report.automation).toEqual({ involvement: 0.5, assumedResolution: 0.5, rate: 0.25 });
+    expect(report.automation).toEqual({
+      ...{ involvement: 0.5, assumedResolution: 0.5 },
+      ...{ rate: 2 / 8, rateAtOnce: 1 / 8 },
+    });
     expect(report.abstainedBecause).toEqual({ not_confident: 4 });
+  });
+
+  test('what was asked back first dilutes no wrong answers', () => {
+    expect(report.atOnce).toEqual({ questions: 6, right: 1, wrong: 2, abstained: 3, askedBack: 0 });
+    expect(report.wrongShare).toEqual({ ofAll: 2 / 8, ofAnswered: 2 / 3 });
+    const more = outcome('right', 'a', 'a', 0.3, { askedBack: true, offersAnswer: true });
+    const diluted = measure({ ...on, outcomes: [...outcomes, more, more, more] });
+    expect(diluted.wrongShare.ofAnswered).toBe(report.wrongShare.ofAnswered);
+    expect(diluted.automation.rate).toBeGreaterThan(report.automation.rate);
+  });
+
+  test('asking back is counted where nothing answers, too, and by what the options were worth', () => {
+    const missed = outcome('abstained', 'b', 'a', 0.3, { askedBack: true });
+    const misread = outcome('wrong', 'b', 'a', 0.3, { askedBack: true, offersAnswer: true });
+    const { askedBack, wrongShare } = measure({ ...on, outcomes: [...outcomes, missed, misread] });
+    expect(askedBack).toEqual({
+      ofAll: 4 / 10,
+      ofAnswerable: 3 / 7,
+      ofUnanswerable: 1 / 3,
+      offersAnswer: { count: 2, of: 3, share: 2 / 3 },
+      wrongAfterwards: 1,
+    });
+    // Told apart, and still wrong of all.
+    expect(wrongShare).toEqual({ ofAll: 3 / 10, ofAnswered: 2 / 3 });
+    expect(report.askedBack.wrongAfterwards).toBe(0);
   });
 
   test('calibration is over every draft, posted or not', () => {

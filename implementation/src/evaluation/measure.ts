@@ -1,10 +1,20 @@
 import type { AnswerThreshold } from '#src/agents/answer/answer-threshold.ts';
 import { areaUnderRoc, expectedCalibrationError } from '#src/algorithms/calibration.ts';
+import { type AskedBackReport, askedBackReport } from './asked-back-report.ts';
 import { isFromAnAnswer, type Outcome } from './evaluate-desk.ts';
 import type { Half } from './halves.ts';
 import { type RetrievalReport, retrievalReport } from './retrieval-report.ts';
 import { type RiskCoverage, riskCoverage } from './risk-coverage-report.ts';
-import { type NamedTally, percentile95, share, sum, type Tally, tally, tallyBy } from './tally.ts';
+import {
+  answersIn,
+  type NamedTally,
+  percentile95,
+  share,
+  sum,
+  type Tally,
+  tally,
+  tallyBy,
+} from './tally.ts';
 
 /** A part of the drafts with about the same stated confidence. */
 export interface ReliabilityBin {
@@ -22,14 +32,20 @@ export interface EvaluationReport {
   readonly answerable: Tally;
   /** Questions that none answers: abstaining is what is wanted here. */
   readonly unanswerable: Tally;
+  /** Of `all`: what the desk replied to without asking back, which alone is at its own risk. */
+  readonly atOnce: Tally;
   /** Right answers by answerable questions, and by all; `atOnce`: those given without asking back. */
   readonly rightShare: {
     readonly ofAnswerable: number;
     readonly atOnce: number;
     readonly ofAll: number;
   };
-  /** Wrong answers by all questions, and by answers given. */
+  /**
+   * Wrong answers by all questions; and those given at once by the answers given at once. Who is
+   * asked back chooses what is right, so that answers to a choice would only dilute it.
+   */
   readonly wrongShare: { readonly ofAll: number; readonly ofAnswered: number };
+  readonly askedBack: AskedBackReport;
   readonly calibration: {
     /** Questions with a draft, posted or not: what the error is computed over. */
     readonly drafts: number;
@@ -42,11 +58,13 @@ export interface EvaluationReport {
   readonly riskCoverage: RiskCoverage;
   /** Automation = involvement × resolution. Resolution is assumed: a right answer counts. */
   readonly automation: {
-    /** Answers given, by all questions. */
+    /** Answers given, at once or after asking back, by all questions. */
     readonly involvement: number;
     /** Right answers, by answers given. */
     readonly assumedResolution: number;
     readonly rate: number;
+    /** Right answers without asking back, by all questions. */
+    readonly rateAtOnce: number;
   };
   readonly millis: { readonly mean: number; readonly p95: number };
   readonly retrieval: RetrievalReport;
@@ -75,28 +93,32 @@ export function measure({ outcomes, areaOf, ...named }: ReportInput): Evaluation
   const all = tally(outcomes);
   const answerable = tally(outcomes.filter((one) => one.question.articleId !== null));
   const unanswerable = tally(outcomes.filter((one) => one.question.articleId === null));
-  const answered = all.right + all.wrong;
+  const atOnce = tally(outcomes.filter(({ askedBack }) => !askedBack));
+  const answered = answersIn(all);
   const millis = outcomes.map((one) => one.millis);
   return {
     ...named,
     all,
     answerable,
     unanswerable,
+    atOnce,
     rightShare: {
       ofAnswerable: share(all.right, answerable.questions),
-      atOnce: share(
-        outcomes.filter(({ verdict, askedBack }) => verdict === 'right' && !askedBack).length,
-        answerable.questions,
-      ),
+      atOnce: share(atOnce.right, answerable.questions),
       ofAll: share(all.right, all.questions),
     },
-    wrongShare: { ofAll: share(all.wrong, all.questions), ofAnswered: share(all.wrong, answered) },
+    wrongShare: {
+      ofAll: share(all.wrong, all.questions),
+      ofAnswered: share(atOnce.wrong, answersIn(atOnce)),
+    },
+    askedBack: askedBackReport(outcomes),
     calibration: calibrationOf(outcomes),
     riskCoverage: riskCoverage(outcomes.flatMap(asDraft), all.questions),
     automation: {
       involvement: share(answered, all.questions),
       assumedResolution: share(all.right, answered),
       rate: share(all.right, all.questions),
+      rateAtOnce: share(atOnce.right, all.questions),
     },
     millis: { mean: share(sum(millis), millis.length), p95: percentile95(millis) },
     retrieval: retrievalReport(outcomes),

@@ -24,6 +24,9 @@ export function tally(outcomes: readonly Pick<Outcome, 'verdict' | 'askedBack'>[
   };
 }
 
+/** Questions that were answered, rightly or not. */
+export const answersIn = ({ right, wrong }: Tally): number => right + wrong;
+
 /** A tally for each name that some outcome has, the largest first. */
 export function tallyBy(
   outcomes: readonly Outcome[],

@@ -87,6 +87,18 @@ describe('a comparison', () => {
     expect(compare(now, without).turned.toRight).toEqual(found.turned.rightToWrong);
   });
 
+  test('shows who is asked back in vain, and that it makes no answer at once less wrong', () => {
+    const wrongly = asked((one, at) => (at % 9 === 1 ? { ...one, verdict: 'wrong' } : one));
+    const asking = asked((one, at) => {
+      if (one.expected === null) return { ...one, askedBack: at % 2 === 0 };
+      return at % 9 === 1 ? { ...one, verdict: 'wrong' } : { ...one, askedBack: at % 9 !== 2 };
+    });
+    const found = compare(wrongly, asking);
+    expect(figure(found, 'askedBack')).toMatchObject({ verdict: 'worse', before: 0, now: 1 / 2 });
+    expect(figure(found, 'wrong')?.verdict).toBe('no difference shown');
+    expect(figure(found, 'wrongOfAnswers')).toMatchObject({ before: 1 / 6, now: 1 / 2 });
+  });
+
   test('one question more or less is no difference', () => {
     const now = asked((one, at) => (at === 1 ? { ...one, verdict: 'abstained' } : one));
     const found = compare(without, now);

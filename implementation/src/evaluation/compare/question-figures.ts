@@ -7,6 +7,8 @@ type QuestionFigure = Figure<KeptOutcome>;
 
 const isAnswerable = ({ expected }: KeptOutcome): boolean => expected !== null;
 const isAnswered = ({ verdict }: KeptOutcome): boolean => verdict !== 'abstained';
+/** Who is asked back chooses what is right: only what is said at once is at the desk's own risk. */
+const isAnsweredAtOnce = (one: KeptOutcome): boolean => isAnswered(one) && !one.askedBack;
 const isFoundWithin =
   (depth: number) =>
   ({ rank }: KeptOutcome) =>
@@ -42,13 +44,18 @@ export const answerFigures: readonly QuestionFigure[] = [
     ({ verdict }) => verdict === 'wrong',
   ),
   shareFigure(
-    { key: 'wrongOfAnswers', name: 'wrong, of the answers', better: 'lower' },
+    { key: 'wrongOfAnswers', name: 'wrong, of the answers at once', better: 'lower' },
     ({ verdict }) => verdict === 'wrong',
-    isAnswered,
+    isAnsweredAtOnce,
   ),
   shareFigure(
     { key: 'abstained', name: 'abstained, of those without', better: 'higher' },
     ({ verdict }) => verdict === 'abstained',
+    (one) => !isAnswerable(one),
+  ),
+  shareFigure(
+    { key: 'askedBack', name: 'asked back, of those without an answer', better: 'lower' },
+    ({ askedBack }) => askedBack,
     (one) => !isAnswerable(one),
   ),
 ];

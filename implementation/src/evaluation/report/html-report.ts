@@ -7,6 +7,7 @@ import {
   riskCoverageCard,
   searchCard,
 } from './html/answer-cards.ts';
+import { askedBackCard } from './html/asked-back-card.ts';
 import { tile } from './html/card.ts';
 import { comparisonCard } from './html/comparison-card.ts';
 import { intentsCard, passPowerCard, resolutionCard } from './html/conversation-cards.ts';
@@ -51,22 +52,19 @@ function cards(report: WholeReport): string {
   const column = (...parts: string[]) => element('div', { class: 'column' }, ...parts);
   return [
     comparison ? element('div', { class: 'wide' }, comparisonCard(comparison)) : '',
-    column(
-      outcomesCard(report),
-      areasCard(report),
-      searchCard(report),
-      ...(intents ? [intentsCard(intents)] : []),
-    ),
+    column(outcomesCard(report), areasCard(report), ...(intents ? [intentsCard(intents)] : [])),
     column(
       riskCoverageCard(report),
+      ...(report.all.askedBack > 0 ? [askedBackCard(report)] : []),
       reliabilityCard(report),
+      searchCard(report),
       ...(simulation ? [resolutionCard(simulation), passPowerCard(simulation)] : []),
     ),
   ].join('\n');
 }
 
 function tiles({ rightShare, wrongShare, all, answerable, unanswerable, ...report }: WholeReport) {
-  const { retrieval, simulation, millis } = report;
+  const { retrieval, simulation, millis, askedBack } = report;
   const held = unanswerable.questions === 0 ? 0 : unanswerable.abstained / unanswerable.questions;
   const [single, last] = [simulation?.passPower.right[0], simulation?.passPower.right.at(-1)];
   const { real } = simulation?.automation ?? {};
@@ -81,9 +79,13 @@ function tiles({ rightShare, wrongShare, all, answerable, unanswerable, ...repor
     tile(
       percent(wrongShare.ofAll),
       'wrong',
-      `of all ${all.questions}; ${percent(wrongShare.ofAnswered)} of the answers`,
+      `of all ${all.questions}; ${percent(wrongShare.ofAnswered)} of the answers at once`,
     ),
-    tile(percent(held), 'abstained', `of ${unanswerable.questions} that nothing answers`),
+    tile(
+      percent(held),
+      'abstained',
+      `of ${unanswerable.questions} without an answer; ${percent(askedBack.ofUnanswerable)} asked back first`,
+    ),
     tile(percent(retrieval.recallAt5), 'found', 'the article is among five'),
     ...(real
       ? [

@@ -5,6 +5,7 @@ import { keptOutcome } from '../compare/kept-outcome.ts';
 import type { Measurement } from '../compare/measurement.ts';
 import type { Outcome } from '../evaluate-desk.ts';
 import type { WholeReport } from '../evaluate-whole.ts';
+import { percent } from '../figures.ts';
 import { intentReport } from '../intents/intent-report.ts';
 import { measure } from '../measure.ts';
 import { htmlReport } from './html-report.ts';
@@ -21,7 +22,7 @@ function outcome(at: number, verdict: Outcome['verdict'], expected: string | nul
       ...{ answers: expected === null ? [] : [expected], half: 'test' as const },
     },
     verdict,
-    askedBack: false,
+    ...{ askedBack: false, offersAnswer: false },
     because: 'not_confident',
     articleId: verdict === 'right' ? expected : 'b',
     cited: verdict === 'right' && expected !== null ? [expected] : ['b'],
@@ -77,6 +78,12 @@ function reportOn(some: readonly Outcome[]): WholeReport {
 }
 
 const whole = reportOn(worse);
+/** Every other reply that is not wrong came after a question back. */
+const asking = outcomes.map((one, at) =>
+  one.verdict === 'wrong' || at % 2 === 0
+    ? one
+    : { ...one, askedBack: true, offersAnswer: one.verdict === 'right' },
+);
 const compared = { ...whole, comparison: compare(measurement(outcomes), measurement(worse)) };
 
 describe('in the terminal', () => {
@@ -95,6 +102,28 @@ describe('in the terminal', () => {
     expect(text).toMatch(/recall@1 of the search .* 0\.0 … 0\.0 {2}no difference shown/);
     expect(text).toMatch(/right → wrong +\d+: q\d+/);
     expect(text).not.toContain(words);
+  });
+
+  test('asking back has figures of its own, and at once is told beside in the end', () => {
+    const report = reportOn(asking);
+    const text = terminalReport(report);
+    const { rate, rateAtOnce } = report.automation;
+    expect(rateAtOnce).toBeLessThan(rate);
+    expect(text).toContain(`automation   ${percent(rate)} (${percent(rateAtOnce)} at once)`);
+    const { askedBack, unanswerable } = report;
+    expect(unanswerable.askedBack).toBe(10);
+    expect(text).toContain(
+      `${percent(askedBack.ofAll)} of all questions (${report.all.askedBack} of`,
+    );
+    expect(text).toContain('100.0 % of those that nothing answers (10 of 10)');
+    expect(text).toContain(`(${askedBack.offersAnswer.count} of ${askedBack.offersAnswer.of})`);
+    expect(text).toContain('a customer who reads chose the article that answers');
+    expect(text).not.toContain('after a choice');
+    const misread = asking.map((one) =>
+      one.askedBack ? { ...one, verdict: 'wrong' as const } : one,
+    );
+    expect(terminalReport(reportOn(misread))).toMatch(/\d+ answered wrongly after a choice/);
+    expect(terminalReport(whole)).toContain('asked back   nobody');
   });
 
   test('wrong answers are listed by id alone', () => {
@@ -134,6 +163,40 @@ describe('the page', () => {
     expect(page.match(/<circle class="dot"/g)).toHaveLength(whole.calibration.bins.length);
     expect(page).not.toContain('Better or worse');
     expect(htmlReport(compared)).toContain('class="interval worse"');
+  });
+
+  test('tells of asking back where the desk does', () => {
+    const report = reportOn(asking);
+    const page = htmlReport(report);
+    expect(page).toContain('When it asks back');
+    expect(page).toContain(`<td>${percent(report.automation.rateAtOnce)}</td>`);
+    expect(page).toContain('a customer who reads chose the article');
+    expect(htmlReport(whole)).not.toContain('When it asks back');
+  });
+
+  test('the dot of the desk is on the curve that it answers at once by', () => {
+    // The surest half is answered at once, the others are asked back.
+    const surest = outcomes.map((one, at) => {
+      const rank = at / outcomes.length;
+      const verdict = at % 5 === 4 ? ('wrong' as const) : ('right' as const);
+      const askedBack = rank < 0.5;
+      const cited = verdict === 'right' ? ['a'] : ['b'];
+      const question = { ...one.question, articleId: 'a', answers: ['a'] };
+      const drafted = { articleId: cited[0] ?? null, cited, confidence: rank };
+      // Asked back, the right one is chosen whatever the draft was.
+      const ended = askedBack ? ('right' as const) : verdict;
+      return { ...one, question, ...drafted, verdict: ended, askedBack, offersAnswer: askedBack };
+    });
+    const page = htmlReport(reportOn(surest));
+    const plot = /<svg[^>]*risk-coverage.*?<\/svg>/s.exec(page)?.[0] ?? '';
+    const [, x, y] = /class="here" cx="([\d.]+)" cy="([\d.]+)"/.exec(plot) ?? [];
+    const line = /class="line" d="([^"]+)"/.exec(plot)?.[1] ?? '';
+    const points = [...line.matchAll(/([\d.]+) ([\d.]+)/g)].map(([, px, py]) =>
+      [px, py].map(Number),
+    );
+    const [, atX] = points.find(([px]) => Math.abs((px ?? 0) - Number(x)) < 1) ?? [];
+    expect(plot).toContain('50.0 % answered at once, 20.0 % of these wrong');
+    expect(Number(y)).toBeCloseTo(atX ?? Number.NaN, 0);
   });
 
   test('of no questions has no figure that is none', () => {

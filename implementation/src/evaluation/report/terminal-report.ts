@@ -4,6 +4,7 @@ import type { WholeReport } from '../evaluate-whole.ts';
 import { percent, row } from '../figures.ts';
 import type { EvaluationReport } from '../measure.ts';
 import type { NamedTally, Tally } from '../tally.ts';
+import { askedBackLines } from './terminal/asked-back-text.ts';
 import { comparisonLines } from './terminal/comparison-text.ts';
 import { intentLines } from './terminal/intent-text.ts';
 import { simulationLines } from './terminal/resolution-text.ts';
@@ -48,8 +49,9 @@ function answerLines(report: WholeReport): string[] {
     row('without an answer', cells(unanswerable)),
     '',
     `right        ${percent(rightShare.ofAnswerable)} of the questions with an answer, ${percent(rightShare.atOnce)} at once, the others after asking back what was meant (${percent(rightShare.ofAll)} of all)`,
-    `wrong        ${percent(wrongShare.ofAll)} of all questions (${percent(wrongShare.ofAnswered)} of the answers given)`,
-    `automation   ${percent(automation.rate)} = ${percent(automation.involvement)} answered × ${percent(automation.assumedResolution)} of these right (a right answer counted as a resolution)`,
+    ...askedBackLines(report),
+    `wrong        ${percent(wrongShare.ofAll)} of all questions (${percent(wrongShare.ofAnswered)} of the answers given at once)`,
+    `automation   ${percent(automation.rate)} (${percent(automation.rateAtOnce)} at once) = ${percent(automation.involvement)} answered × ${percent(automation.assumedResolution)} of these right (a right answer counted as a resolution)`,
     `search       the right article is first for ${percent(retrieval.recallAt1)}, among five for ${percent(retrieval.recallAt5)}; MRR@10 ${retrieval.reciprocalRankAt10.toFixed(3)} (${retrieval.questions} questions)`,
     `calibration  error ${calibration.expectedCalibrationError.toFixed(3)} over ${calibration.drafts} drafts, area under the ROC curve ${calibration.areaUnderRoc.toFixed(3)}`,
     `threshold    ${describeThreshold(report.threshold)}`,

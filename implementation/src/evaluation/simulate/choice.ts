@@ -6,6 +6,8 @@ import { phrases } from './phrases.ts';
 /** Most name the number, the others the title or its place in the list. */
 const byNumber = 0.6;
 const byTitle = 0.7;
+/** Of those who read, so many answer as people write who think of no machine. */
+const untidily = 0.1;
 /** Where none of it is meant: half of those who can say it otherwise do so. */
 const inOtherWords = 0.5;
 const places = [
@@ -38,13 +40,32 @@ export function choose(
   const meant = options.findIndex(({ articleId }) =>
     wanted.some(({ answers }) => answers.includes(articleId)),
   );
-  const at = chance.happens(reads) ? meant : 0;
+  const isReading = chance.happens(reads);
+  const at = isReading ? meant : 0;
   const option = options[at];
   if (!option) {
     const said = otherWords && chance.happens(inOtherWords) ? otherWords() : null;
     return { said: said ?? chance.oneOf(phrases.none), kind: 'none' };
   }
-  return { said: named(option, at, chance), kind: at === meant ? 'meant' : 'amiss' };
+  const isUntidy = isReading && chance.happens(untidily);
+  const said = isUntidy
+    ? chance.oneOf(untidyNames(option, at, options.length))
+    : named(option, at, chance);
+  return { said, kind: at === meant ? 'meant' : 'amiss' };
+}
+
+/** Written without a look at what the desk understands. */
+function untidyNames({ title }: Option, at: number, count: number): string[] {
+  const number = at + 1;
+  return [
+    `${number} please`,
+    `I mean ${number}`,
+    `number ${number} I think`,
+    `option ${number}`,
+    `${number}. thanks!`,
+    title.split(/\s+/).slice(0, 3).join(' '),
+    ...(count === 1 ? ['yes'] : []),
+  ];
 }
 
 function named({ title }: Option, at: number, chance: Chance): string {

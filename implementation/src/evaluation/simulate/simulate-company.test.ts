@@ -150,6 +150,21 @@ describe('a simulated stream', () => {
     expect(report.costUsd).toBe(0);
   });
 
+  test('tells who chose amiss, which is no wrong answer', async () => {
+    const asks = {
+      ...content,
+      policy: { ...policy, minimumConfidence: 0.99, asksBack: { from: 0.01 } },
+    };
+    const { report, runs } = await figures({ content: asks });
+    const amiss = runs.filter(({ played }) =>
+      played.turns.some(({ verdict }) => verdict === 'chosen amiss'),
+    );
+    expect(report.chosenAmiss).toMatchObject({ count: amiss.length, of: runs.length });
+    expect(amiss.length).toBeGreaterThan(0);
+    expect(amiss.length).toBeLessThan(report.askedBack.count);
+    expect(amiss.some(({ truth }) => truth.neverWrong)).toBe(true);
+  });
+
   test('leaves out what is written in a language that the desk speaks', async () => {
     const german = { ...content, policy: { ...content.policy, languages: ['en', 'de'] } };
     const { report } = await figures({ content: german, runs: 1 });

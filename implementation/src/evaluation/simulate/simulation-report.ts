@@ -1,4 +1,5 @@
 import { percentile95, sum } from '../tally.ts';
+import type { Verdict } from './customer.ts';
 import type { MannerTrial } from './manner-trial.ts';
 import { passPower } from './pass-power.ts';
 import type { Scenario } from './scenario.ts';
@@ -43,6 +44,11 @@ export interface SimulationReport {
   readonly escalated: Share;
   /** Conversations in which the desk asked back at least once what was meant. */
   readonly askedBack: Share;
+  /**
+   * Conversations in which a customer took an option without reading and was told what they did not
+   * ask: no wrong answer of the desk, and no help either.
+   */
+  readonly chosenAmiss: Share;
   readonly resolution: {
     /** As the desk's log has it. */
     readonly believed: Resolutions & { readonly reopened: Share };
@@ -100,9 +106,8 @@ export function reportOn(
     terms: plan.terms,
     answeredAlone: shareOf(alone),
     escalated: shareOf(runs.filter(({ played }) => played.handedOver)),
-    askedBack: shareOf(
-      runs.filter(({ played }) => played.turns.some(({ verdict }) => verdict === 'asked back')),
-    ),
+    askedBack: shareOf(runs.filter((run) => hasTurn(run, 'asked back'))),
+    chosenAmiss: shareOf(runs.filter((run) => hasTurn(run, 'chosen amiss'))),
     resolution: {
       believed: {
         ...resolutionsIn(alone, alone.length),
@@ -147,6 +152,9 @@ export function reportOn(
     },
   };
 }
+
+const hasTurn = ({ played }: Run, kind: Verdict): boolean =>
+  played.turns.some(({ verdict }) => verdict === kind);
 
 /** Somebody wants to know something, and an article answers all of it. */
 const couldBeResolved = ({ goals, ends }: Scenario): boolean =>

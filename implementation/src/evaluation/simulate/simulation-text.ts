@@ -15,6 +15,7 @@ export function simulationText(report: SimulationReport): string {
     `answered alone  ${told(report.answeredAlone)} conversations`,
     `escalated       ${told(report.escalated)}`,
     `asked back      ${told(report.askedBack)}`,
+    `chosen amiss    ${told(report.chosenAmiss)}: the first option, taken without reading; not counted as wrong`,
     `time            ${time.meanMs.toFixed(2)} ms to a reply in the mean, ${time.p95Ms.toFixed(2)} ms at the 95th percentile, ${time.replies} replies`,
     `never wrong     ${told(report.neverWrong)}`,
     `ended right     ${told(report.endedRight)}`,

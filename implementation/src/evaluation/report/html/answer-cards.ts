@@ -55,11 +55,11 @@ export const riskCoverageCard = (report: WholeReport): string =>
   card(
     {
       title: 'If more or fewer were answered',
-      said: `Questions are answered from the surest on. Area under the curve ${report.riskCoverage.area.toFixed(3)}: the smaller, the better the desk knows what it knows.`,
+      said: `Questions are answered at once, from the surest on; the dot is what the desk answers without asking back. Area under the curve ${report.riskCoverage.area.toFixed(3)}: the smaller, the better the desk knows what it knows.`,
     },
     riskCoveragePlot(report),
     tableBehind(
-      ['answered', 'wrong, of all', 'wrong, of the answers'],
+      ['answered at once', 'wrong, of all', 'wrong, of the answers'],
       report.riskCoverage.points.map((point) =>
         [point.coverage, point.wrongOfAll, point.wrongOfAnswers].map(percent),
       ),

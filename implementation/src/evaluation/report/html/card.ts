@@ -16,13 +16,21 @@ export const card = ({ title, said }: CardText, ...parts: string[]): string =>
     ...parts,
   );
 
+/** A narrow tile does not part a number from its sign. */
+const joined = (text: string): string => text.replaceAll(' %', '\u00a0%');
+
 /** One figure, large, with what it is of. */
 export const tile = (value: string, name: string, of: string): string =>
   element(
     'div',
     { class: 'tile' },
     element('dt', {}, escaped(name)),
-    element('dd', {}, element('strong', {}, escaped(value)), element('small', {}, escaped(of))),
+    element(
+      'dd',
+      {},
+      element('strong', {}, escaped(value)),
+      element('small', {}, escaped(joined(of))),
+    ),
   );
 
 /** What the colours of the outcome bars mean. */

@@ -25,7 +25,7 @@ export function resolutionCard(report: SimulationReport): string {
   return card(
     {
       title: 'What is resolved',
-      said: `${report.conversations} simulated conversations. Confirmed by thanks; assumed after ${terms.silenceDays} days of silence; durable where nothing follows for ${terms.durableDays} days. Really: the customer has what they came for.`,
+      said: `${report.conversations} simulated conversations. Confirmed by thanks; assumed after ${terms.silenceDays} days of silence; durable where nothing follows for ${terms.durableDays} days. Really: the customer has what they came for. Chosen amiss: who did not read took the first option; not counted as wrong.`,
     },
     table(['of those answered alone', 'really', 'counted', 'the desk believes'], rows),
     table(
@@ -44,6 +44,8 @@ export function resolutionCard(report: SimulationReport): string {
           counted(automation.possible),
         ],
         ['escalated', shareText(report.escalated), counted(report.escalated)],
+        ['asked back', shareText(report.askedBack), counted(report.askedBack)],
+        ['chosen amiss, unread', shareText(report.chosenAmiss), counted(report.chosenAmiss)],
         ['never wrong', shareText(report.neverWrong), counted(report.neverWrong)],
       ],
     ),

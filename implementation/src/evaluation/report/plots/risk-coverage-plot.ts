@@ -1,5 +1,6 @@
 import type { WholeReport } from '../../evaluate-whole.ts';
 import { percent } from '../../figures.ts';
+import { answersIn, share } from '../../tally.ts';
 import { axes, pathThrough } from '../svg/axes.ts';
 import { element, label } from '../svg/element.ts';
 import { plot, plotWidth } from '../svg/plot.ts';
@@ -8,10 +9,13 @@ import { wholePercent } from './plot-text.ts';
 
 const box = { left: 46, right: plotWidth - 14, top: 34, bottom: 224, height: 270 };
 
-/** Wrong answers by answers given, had more or fewer been answered; the dot is where the desk stands. */
-export function riskCoveragePlot({ riskCoverage, all, wrongShare }: WholeReport): string {
+/**
+ * Wrong answers by answers given, had more or fewer been answered at once; the dot is where the desk
+ * stands with what it answers at once. What came of asking back is no point of the curve.
+ */
+export function riskCoveragePlot({ riskCoverage, all, atOnce, wrongShare }: WholeReport): string {
   const { curve, area } = riskCoverage;
-  const answered = (all.right + all.wrong) / Math.max(1, all.questions);
+  const answered = share(answersIn(atOnce), all.questions);
   const highest = Math.max(0.02, wrongShare.ofAnswered, ...curve.map((one) => one.wrongOfAnswers));
   const x = linearScale([0, 1], [box.left, box.right]);
   const y = linearScale([0, niceCeiling(highest, 4)], [box.bottom, box.top]);
@@ -20,7 +24,7 @@ export function riskCoveragePlot({ riskCoverage, all, wrongShare }: WholeReport)
   const under = first && last ? `${pathThrough(line)}L${last[0]} ${y(0)}L${first[0]} ${y(0)}Z` : '';
   const [dotX, dotY] = [x(answered), y(wrongShare.ofAnswered)];
   const isLeft = answered < 0.2;
-  const told = `${percent(answered)} answered, ${percent(wrongShare.ofAnswered)} of these wrong`;
+  const told = `${percent(answered)} answered at once, ${percent(wrongShare.ofAnswered)} of these wrong`;
   return plot(
     {
       id: 'risk-coverage',
@@ -33,7 +37,7 @@ export function riskCoveragePlot({ riskCoverage, all, wrongShare }: WholeReport)
         scale: x,
         ticks: [0, 0.25, 0.5, 0.75, 1],
         tickText: wholePercent,
-        name: 'answered, of all',
+        name: 'answered at once, of all',
       },
       {
         scale: y,

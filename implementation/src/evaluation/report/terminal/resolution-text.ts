@@ -10,6 +10,7 @@ export function simulationLines(report: SimulationReport): string[] {
   return [
     '',
     `simulated    ${report.conversations} conversations, ${report.runsOfEach} runs of ${report.scenarios} scenarios (seed ${report.seed}): ${told(report.answeredAlone)} answered alone, ${told(report.escalated)} escalated`,
+    `asked back   ${told(report.askedBack)} of the conversations; in ${told(report.chosenAmiss)} the first option was taken without reading, amiss, which is not counted as wrong`,
     row('resolutions', ['believed', 'really', 'of']),
     ...kinds.map((kind) =>
       row(kind, [counted(believed[kind]), counted(real[kind]), whole(real[kind])]),

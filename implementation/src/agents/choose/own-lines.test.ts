@@ -42,7 +42,7 @@ describe('of a mail', () => {
     [`${german}\n${quote}\n\nkeine davon`, none],
     [`${spanish}\n${quote}\n\nla 3`, chosen(2)],
     [
-      `On 3 May 2026, the people of Support\nat the Example Company Ltd wrote:\n${quote}\n\n2`,
+      `On 3 May 2026, the people of Support\nat the Example Company Ltd wrote:\n${quote}\n2`,
       chosen(1),
     ],
     [`${history}\n\nI tried it, it does not work`, other],

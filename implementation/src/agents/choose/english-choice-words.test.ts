@@ -79,6 +79,7 @@ describe('a number in English', () => {
     'What is 2?',
     '2 did not help',
     '2 not',
+    '2, it is not right',
     '100',
     '4711',
     'one second please',

@@ -41,6 +41,10 @@ describe('of a mail', () => {
     [`${history}\n\n2\n-- \nAda, Example Street 3, what a town?`, chosen(1)],
     [`${german}\n${quote}\n\nkeine davon`, none],
     [`${spanish}\n${quote}\n\nla 3`, chosen(2)],
+    [
+      `On 3 May 2026, the people of Support\nat the Example Company Ltd wrote:\n${quote}\n2`,
+      chosen(1),
+    ],
     [`${history}\n\nI tried it, it does not work`, other],
     ['From: Support\nSent: Monday\n\n2', other],
   ])('who writes nothing above a quote has written below it: %j', (text, choice) => {

@@ -35,6 +35,7 @@ test.each([
   ['I need to cancel', 1],
   ['subscription cancelling', 1],
   ['cancelled', 1],
+  ['I tried to cancel the subscription', 1],
   ['I want the late fees', 4],
   ['my card was declined', 3],
   ['you declined my card', 3],

@@ -74,6 +74,8 @@ describe('of several lines or messages the newest choice counts', () => {
     ['2\n\nyes', chosen(1)],
     ['ok\n2\nok', chosen(1)],
     ['yes\n\n?', unclear],
+    ['yes\nthanks', unclear],
+    ['thanks\n🙂', other],
     ['1\n\nor 2?', unclear],
   ])('%j', (text, choice) => {
     expect(readChoice(text, titles)).toEqual(choice);
@@ -89,6 +91,8 @@ describe('of several lines or messages the newest choice counts', () => {
     ['2\ndoes not work', other],
     ['2\nI tried that', other],
     ['2\nwhy', other],
+    ['2\nstill valid?', other],
+    ['2\nthat did not work', other],
     ['2\nwill that help me?', other],
     ['2\nI have been waiting for this since Monday', other],
     ['It is about my invoices of last year\n\n2', other],

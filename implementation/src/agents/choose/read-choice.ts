@@ -46,7 +46,8 @@ export function readChoice(text: string, titles: readonly string[]): Choice {
   if (titles.length === 0 || own.length === 0 || isLong(own)) return other;
   if (own.some((line) => writtenIn(line, titles) === null && asksForPerson(line))) return other;
   const telling = own.filter((line) => !isNod(line, titles));
-  return telling.length === 0 ? unclear : readLines(telling, titles);
+  if (telling.length === 0) return unclear;
+  return readLines(telling, titles) ?? (own.some(agrees) ? unclear : other);
 }
 
 const isLong = (lines: readonly string[]): boolean =>
@@ -58,7 +59,8 @@ const isNod = (line: string, titles: readonly string[]): boolean =>
   (words(line).length === 0 ||
     (titles.length > 1 && (agrees(line) || consent.test(words(line).join(' ')))));
 
-function readLines(own: readonly string[], titles: readonly string[]): Choice {
+/** What the newest choice of the lines is; null where they say nothing that matters. */
+function readLines(own: readonly string[], titles: readonly string[]): Choice | null {
   const lines = own
     .map((line) => (writtenIn(line, titles) === null ? withoutPoliteness(line) : line))
     .filter((line) => line !== '');
@@ -71,7 +73,7 @@ function readLines(own: readonly string[], titles: readonly string[]): Choice {
     choices += choice === null ? 0 : 1;
   }
   const asks = lines.some((line) => line.includes('?') && words(line).length >= questionWords);
-  return newest === null || (asks && choices > 1) ? other : newest;
+  return asks && choices > 1 ? other : newest;
 }
 
 function readLine(said: string, titles: readonly string[]): Choice | null {

@@ -17,7 +17,6 @@ export type Choice =
   /** About the options and nothing else, but not which: "both", "9", "?". */
   | { readonly kind: 'unclear' }
   /** Something else was written: a question in other words, thanks, a wish for a person. */
-  | { readonly kind: 'unclear' }
   | { readonly kind: 'other' };
 
 const none: Choice = { kind: 'none' };

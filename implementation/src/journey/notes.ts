@@ -51,7 +51,7 @@ export interface Offered {
   /** Calibrated probability that what was meant is among them, 0–1. */
   readonly sureness: number;
   readonly question: Question;
-  /** How often the customer has seen them. */
+  /** How often they were shown because it was not clear what was meant. */
   readonly times: number;
   /** One was chosen and answered from; another can be, and what else is said is a new matter. */
   readonly isPast: boolean;

@@ -45,7 +45,7 @@ function offeredIn({ turns, ...ticket }: Ticket): Offered | null {
   const first = asking[other + 1] ?? 0;
   const question = questionOf({ ...ticket, turns: turns.slice(0, first) });
   if (!question) return null;
-  const times = asking.length - 1 - other;
+  const times = asking.slice(other + 1).filter((at) => wasUnclear(turns[at])).length;
   return { options: last.options, sureness: last.confidence ?? 0, question, times, isPast };
 }
 
@@ -55,6 +55,10 @@ const wasChosen = (turn: Turn | undefined): boolean =>
   turn?.reply?.receipt?.steps.some(
     ({ name, outcome }) => name === 'choose' && outcome === 'chosen',
   ) === true;
+
+/** Shown for want of clarity, and not again to somebody polite. */
+const wasUnclear = (turn: Turn | undefined): boolean =>
+  turn?.reply?.receipt?.steps.at(-1)?.outcome === 'unclear';
 
 const sameOptions = (some: readonly Option[] = [], others: readonly Option[]): boolean =>
   some.length === others.length &&

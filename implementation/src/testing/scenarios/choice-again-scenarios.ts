@@ -45,6 +45,8 @@ export function describeChoicesAgain(createEngine: CreateJourneyEngine): void {
       expect(await says(desk, ticketId, 'Thanks!')).toBe('acknowledged');
       expect(await lastReply(desk, ticketId)).toMatchObject({ options, confidence: 0.7 });
       expect(await desk.ticket(ticketId)).toMatchObject({ resolution: null });
+      // Being polite uses nothing up.
+      expect(await says(desk, ticketId, '9')).toBe('asked');
       expect(await says(desk, ticketId, '2')).toBe('answered');
       expect(lookedUp(desk)).toEqual(print);
     });

@@ -91,7 +91,13 @@ export function questionOf(ticket: Ticket): Question | null {
   return { text: messages.join('\n\n'), previous: previousExchange(ticket, first.time) };
 }
 
+/** What was asked before, and answered from; greetings and thanks are no exchange. */
 function previousExchange(ticket: Ticket, before: number): Question['previous'] {
+  const smallTalk = new Set(
+    [...ticket.journeys.values()].flatMap(({ cause, ended }) =>
+      ended?.outcome === 'acknowledged' ? cause : [],
+    ),
+  );
   let articleIds: readonly string[] = [];
   for (let index = ticket.turns.length - 1; index >= 0; index -= 1) {
     const turn = ticket.turns[index];
@@ -100,6 +106,7 @@ function previousExchange(ticket: Ticket, before: number): Question['previous'] 
       articleIds = turn.reply.citations.map((citation) => citation.articleId);
     }
     if (turn.from !== 'customer' || turn.automatic || isChoice(ticket, index)) continue;
+    if (smallTalk.has(turn.eventId)) continue;
     return { text: readable(turn.text), articleIds };
   }
   return null;

@@ -145,6 +145,12 @@ function describeSmallTalk(createEngine: CreateJourneyEngine): void {
     const resolved = { status: 'resolved', resolution: 'confirmed' };
     expect(await desk.ticket(first.ticketId)).toMatchObject(resolved);
 
+    // Thanks are no exchange: what follows is about what was answered.
+    const fourth = await desk.says(first.ticketId, 'And on Android?');
+    expect(await worker.run(fourth)).toBe('answered');
+    const previous = { text: 'How do I export?', articleIds: ['export'] };
+    expect(desk.agents.asked.answer.at(-1)).toEqual({ text: 'And on Android?', previous });
+
     // Whoever writes again has its ticket open, and the agent answers.
     const third = await desk.says(first.ticketId, 'One more: how do I export?');
     expect(await desk.ticket(first.ticketId)).toMatchObject({ status: 'open', resolution: null });

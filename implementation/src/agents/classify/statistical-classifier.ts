@@ -11,6 +11,7 @@ import type { Classification, Classifier } from '../agents.ts';
 import { cachedClassifier, type ModelCache } from '../model-cache.ts';
 import { declinesPerson } from '../screen/person-request.ts';
 import type { IntentModel } from './intent-model.ts';
+import { opensOnly } from './opener.ts';
 import { smallTalkIn } from './small-talk.ts';
 import { urgencyWithCues } from './urgency-cues.ts';
 
@@ -89,7 +90,7 @@ export function createStatisticalClassifier(options: ClassifierOptions): Classif
 
 /** What a message is by a rule, where the company has an intent for it. */
 function ruledSmallTalk(text: string, meaning: DeskPolicy['intents']) {
-  const talk = smallTalkIn(text);
+  const talk = smallTalkIn(text) ?? (opensOnly(text) ? 'greeting' : null);
   const label = talk && meaning[talk][0];
   return label ? { label, confidence: ruleConfidence, inScopeScore: 1 } : null;
 }

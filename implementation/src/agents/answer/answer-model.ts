@@ -42,7 +42,7 @@ export interface AnswerModel {
  * with the next one a kept model is no longer used.
  */
 export const answerModelSettings = {
-  fitting: 13,
+  fitting: 14,
   mostArticles,
   mostOptions,
   leastGain,

@@ -6,6 +6,7 @@ import {
   type RankedArticle,
   rank,
 } from './article-ranker.ts';
+import { withBestBySentence } from './by-sentence.ts';
 import {
   type ConfidenceModel,
   confidenceMeasures,
@@ -30,6 +31,8 @@ export interface LookedUp {
 
 /** Sure enough to be a question of its own, whatever was asked before. */
 const ownConfidence = 0.5;
+/** Sure enough that no single sentence of it can mean anything else. */
+const clearConfidence = 0.8;
 /** What is not among the candidates of one way of reading has at least this logarithm of a share there. */
 const leastLogShare = -5;
 /** What was cited before is seldom what is asked for next, in logarithms of shares. */
@@ -42,10 +45,19 @@ const citedBefore = 2;
  */
 export function lookUp(question: Question, ranker: ArticleRanker, model: Learned): LookedUp {
   const { previous } = question;
-  const own = lookedUp(byItself(question), ranker, model);
-  if (previous === null || confidenceIn(own, ranker, model) >= ownConfidence) return own;
+  const whole = lookedUp(byItself(question), ranker, model);
+  const confidence = confidenceIn(whole, ranker, model);
+  const own = confidence >= clearConfidence ? whole : bySentence(whole, ranker, model);
+  if (previous === null || confidence >= ownConfidence) return own;
   if (needsBefore(question.text)) return lookedUp(followUp(question), ranker, model);
   return combined(own, lookedUp(afterBefore(question), ranker, model), previous.articleIds);
+}
+
+function bySentence(whole: LookedUp, ranker: ArticleRanker, model: Learned): LookedUp {
+  return withBestBySentence(whole, (text) => {
+    const part = lookedUp({ ...whole.lookup, text }, ranker, model);
+    return { best: part.ranked[0] ?? null, confidence: confidenceIn(part, ranker, model) };
+  });
 }
 
 /** The question by itself, its articles in the order in which they fit it both ways. */

@@ -1,0 +1,37 @@
+import { sentences } from '#src/algorithms/text/sentences.ts';
+import { mostOptions } from '#src/domain/ticket/events.ts';
+import type { RankedArticle } from './article-ranker.ts';
+import type { LookedUp } from './look-up.ts';
+
+/** A longer message is a story of which no single sentence is the question. */
+const mostSentences = 12;
+/** What is not among the candidates of the whole message has at least this share of the choice. */
+const leastShare = 0.01;
+
+/** A part of a message as it is looked up, and how far to believe its best article. */
+export interface ReadPart {
+  readonly best: RankedArticle | null;
+  readonly confidence: number;
+}
+
+/**
+ * The same with the best article for any one sentence among the first {@link mostOptions}, at the last
+ * place: what is told round a question hides it, and who is asked back should find it on the list.
+ */
+export function withBestBySentence(whole: LookedUp, read: (part: string) => ReadPart): LookedUp {
+  const said = sentences(whole.lookup.text);
+  if (said.length < 2 || said.length > mostSentences) return whole;
+  const parts = said.map(({ text }) => read(text));
+  const { best } = parts.reduce((left, right) =>
+    right.confidence > left.confidence ? right : left,
+  );
+  const { ranked } = whole;
+  const place = mostOptions - 1;
+  if (!best || ranked.slice(0, place).some(({ article }) => article.id === best.article.id)) {
+    return whole;
+  }
+  const known = ranked.find(({ article }) => article.id === best.article.id);
+  const others = ranked.filter((one) => one !== known);
+  const last = { ...best, share: Math.max(leastShare, known?.share ?? 0) };
+  return { ...whole, ranked: [...others.slice(0, place), last, ...others.slice(place)] };
+}

@@ -41,7 +41,7 @@ beforeAll(async () => {
     const places = { folder: folderOf(cloud), maps: mapsOf(cloud) };
     built.set(cloud, await buildCloud({ version, cloud, ...places, ...only }));
   }
-}, 120_000);
+}, 300_000);
 
 const builtOn = (cloud: CloudName) => built.get(cloud) ?? [];
 

@@ -28,6 +28,7 @@ SUPPORTMAX_CONFIG names is asked as the desk would ask it, and costs what it cos
   --set NAME        what they ask: questions (default) of the evaluation, or training: a tenth of
                     the training questions, which the desk has not learned from then
   --silence DAYS    after so many days of silence an answer is taken for a resolution (default 3)
+  --attentive       every customer reads what they are asked to choose from
   --manners         also asks each question that has an answer as it is, with typing errors, as a
                     letter, …: what the manner of writing costs
   --content DIR     the company's folder; SUPPORTMAX_CONTENT or the sample company unless told
@@ -49,7 +50,7 @@ async function run(argv: string[], io: CommandIo): Promise<number> {
   const options = parseOptions(
     argv,
     ['seed', 'runs', 'stream', 'set', 'silence', 'content'],
-    ['json', 'verbose', 'manners'],
+    ['json', 'verbose', 'manners', 'attentive'],
     [],
   );
   const seed = wholeNumber('seed', options.seed ?? '1', 0, 4_294_967_295);
@@ -81,6 +82,7 @@ async function run(argv: string[], io: CommandIo): Promise<number> {
       stream,
       terms: { silenceDays, durableDays },
       tryManners: options.manners,
+      attentive: options.attentive,
       clock: systemClock,
       ...(configured && { inForms: configured.inForms }),
       onTrained: (millis) => io.stderr(`trained in ${Math.round(millis)} ms\n`),

@@ -64,6 +64,18 @@ describe('supportmax simulate', () => {
     expect(stdout).toMatch(/, run 1: /);
   });
 
+  test('lets everybody read what they are asked to choose from', async () => {
+    const report = async (...options: string[]) =>
+      JSON.parse((await run('--runs', '2', '--json', ...options)).stdout);
+    const policy = JSON.parse(kitchenFiles['policy.json'] ?? '');
+    const unsure = { ...policy, minimumConfidence: 1, asksBack: { from: 0.01 } };
+    writeFileSync(join(folder, 'policy.json'), JSON.stringify(unsure));
+    expect((await report()).chosenAmiss.count).toBeGreaterThan(0);
+    const attentive = await report('--attentive');
+    expect(attentive.askedBack.count).toBeGreaterThan(0);
+    expect(attentive.chosenAmiss.count).toBe(0);
+  });
+
   test('tells on request what the manner of writing costs', async () => {
     const { stdout } = await run('--runs', '1', '--manners', '--json');
     const { manners } = JSON.parse(stdout);

@@ -12,7 +12,7 @@ import { goalsOf, type KnownQuestion } from './goal.ts';
 import { tryManners } from './manner-trial.ts';
 import type { Scenario } from './scenario.ts';
 import { allScenarios } from './scenarios/all-scenarios.ts';
-import { type Run, simulate } from './simulate.ts';
+import { type Run, type SimulationPlan, simulate } from './simulate.ts';
 import { openSimulatedDesk } from './simulated-desk.ts';
 import { reportOn, type SimulationReport } from './simulation-report.ts';
 import type { ResolutionTerms } from './ticket-belief.ts';
@@ -36,6 +36,7 @@ export interface CompanyToSimulate {
   readonly stream?: number | undefined;
   readonly terms: ResolutionTerms;
   readonly clock: Clock;
+  readonly attentive?: SimulationPlan['attentive'];
   readonly scenarios?: readonly Scenario[];
   /** Also asks the questions that have an answer in every manner of writing. */
   readonly tryManners?: boolean;
@@ -87,6 +88,7 @@ export async function simulateCompany(
     goals,
     seed,
     terms,
+    attentive: company.attentive,
   };
   const desk = await openSimulatedDesk({
     agents: inForms?.(trained) ?? trained,

@@ -5,7 +5,7 @@ import { Customer, type Played } from './customer.ts';
 import { callDesk, type DeskDoor, eventsOf, letPass } from './desk-door.ts';
 import { drawGoals, type Goals } from './goal.ts';
 import { type Judgement, judge } from './judge.ts';
-import { personas } from './personas.ts';
+import { type Persona, personas } from './personas.ts';
 import type { Scenario } from './scenario.ts';
 import { type Belief, beliefOf, type ResolutionTerms } from './ticket-belief.ts';
 
@@ -16,6 +16,8 @@ export interface SimulationPlan {
   /** Another seed: other goals, other words, other moods. */
   readonly seed: number;
   readonly terms: ResolutionTerms;
+  /** Everybody reads what they are asked to choose from, whatever their persona. */
+  readonly attentive?: boolean | undefined;
 }
 
 /** One run of one scenario, to its end and beyond. */
@@ -61,12 +63,13 @@ export async function simulate(plan: SimulationPlan, desk: DeskDoor): Promise<Si
 }
 
 async function playOnce(
-  { seed, goals }: SimulationPlan,
+  { seed, goals, attentive }: SimulationPlan,
   desk: DeskDoor,
   casting: Casting,
 ): Promise<Omit<Run, 'belief' | 'truth'>> {
   const { scenario, run } = casting;
-  const persona = personas[scenario.persona];
+  const usual: Persona = personas[scenario.persona];
+  const persona = attentive ? { ...usual, reads: 1 } : usual;
   const conversation = createConversation(desk, persona.channel);
   const customer = new Customer({
     scenario,

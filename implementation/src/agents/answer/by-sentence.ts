@@ -1,12 +1,19 @@
 import { sentences } from '#src/algorithms/text/sentences.ts';
 import { mostOptions } from '#src/domain/ticket/events.ts';
 import type { RankedArticle } from './article-ranker.ts';
-import type { LookedUp } from './look-up.ts';
+import type { Lookup } from './understand.ts';
 
 /** A longer message is a story of which no single sentence is the question. */
 const mostSentences = 12;
 /** What is not among the candidates of the whole message has at least this share of the choice. */
 const leastShare = 0.01;
+
+/** A message as it was looked up. */
+interface Found {
+  readonly lookup: Lookup;
+  /** Best first. */
+  readonly ranked: readonly RankedArticle[];
+}
 
 /** A part of a message as it is looked up, and how far to believe its best article. */
 export interface ReadPart {
@@ -18,7 +25,10 @@ export interface ReadPart {
  * The same with the best article for any one sentence among the first {@link mostOptions}, at the last
  * place: what is told round a question hides it, and who is asked back should find it on the list.
  */
-export function withBestBySentence(whole: LookedUp, read: (part: string) => ReadPart): LookedUp {
+export function withBestBySentence<Whole extends Found>(
+  whole: Whole,
+  read: (part: string) => ReadPart,
+): Whole {
   const said = sentences(whole.lookup.text);
   if (said.length < 2 || said.length > mostSentences) return whole;
   const parts = said.map(({ text }) => read(text));

@@ -68,6 +68,8 @@ export const deskPolicy = z.strictObject({
     personRequest: z.array(z.string()),
     /** Handed to a person whatever the knowledge base says. */
     sensitive: z.array(z.string()),
+    /** Answered where an answer is sure; never asked back, for a person is what they need. */
+    complaint: z.array(z.string()).optional(),
   }),
   /** Suggested next steps for the person who takes over, by intent. */
   nextSteps: z.record(z.string(), z.array(z.string())),

@@ -1,4 +1,5 @@
-import type { Draft } from '#src/agents/agents.ts';
+import type { Classification, Draft } from '#src/agents/agents.ts';
+import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
 import { agentCall } from '../agent-call.ts';
 import { defineStep } from '../define-step.ts';
 import { type JourneyNotes, required } from '../notes.ts';
@@ -32,7 +33,8 @@ export const draft = defineStep(
     }
     // Nobody is asked back about one thing after another.
     const wasAsked = notes.offered?.isPast === false;
-    const askFrom = wasAsked ? undefined : policy.asksBack?.from;
+    const askFrom =
+      wasAsked || complains(classification, policy) ? undefined : policy.asksBack?.from;
     if (offer && askFrom !== undefined && offer.sureness >= askFrom) {
       return { outcome: 'unclear', notes: { ...found, offer } };
     }
@@ -42,6 +44,9 @@ export const draft = defineStep(
     };
   },
 );
+
+const complains = ({ intent, confidence }: Classification, policy: DeskPolicy): boolean =>
+  confidence >= policy.minimumConfidence && policy.intents.complaint?.includes(intent) === true;
 
 /**
  * A draft from what the customer chose is at least as sure as it was that what is meant was among the

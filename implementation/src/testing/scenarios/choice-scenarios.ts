@@ -60,6 +60,15 @@ export function describeChoices(createEngine: CreateJourneyEngine): void {
       expect(turns.at(-1)?.reply?.options).toEqual([]);
     });
 
+    it('nothing to who complains: they need a person', async () => {
+      const desk = scriptedDesk(createEngine, {
+        ...unsure,
+        classify: () => ({ intent: 'complaint' }),
+      });
+      const message = await desk.opens('This is the third time that I write!');
+      expect(await desk.worker('one').run(message)).toBe('escalated');
+    });
+
     it('from exactly so sure on', async () => {
       await wasAskedBack(deskWith(createEngine, { from: 0.7 }));
     });

@@ -181,6 +181,7 @@ export const scenarioPolicy: DeskPolicy = {
     thanks: ['thanks'],
     personRequest: ['wants-person'],
     sensitive: ['security'],
+    complaint: ['complaint'],
   },
   nextSteps: { 'how-to': ['Ask for a screenshot.'] },
 };

@@ -7,6 +7,7 @@ import type {
   TicketResource,
   ticketWithEvents,
 } from '#src/api/schemas.ts';
+import { choiceRead } from '#src/domain/ticket/choice-read.ts';
 import type { EventData, EventType } from '#src/domain/ticket/events.ts';
 import { errorFields } from '#src/foundation/logger.ts';
 import { toSupportError } from '#src/foundation/support-error.ts';
@@ -14,7 +15,6 @@ import type { Laptop } from '#src/hosts/laptop/laptop.ts';
 import { readMessageFiles } from '#src/hosts/laptop/message-files.ts';
 import type { FileMessage } from '#src/journey/intake.ts';
 import { callTo, send } from './desk-api.ts';
-import { isChosen } from './is-chosen.ts';
 import type { SampleLine, StartScreen } from './start-screen.ts';
 
 const markerName = 'samples-played';
@@ -95,7 +95,7 @@ function describe(
     case 'answered': {
       const reply = lastOf('reply.posted', events);
       const sure = reply?.confidence ? `${Math.round(reply.confidence * 100)} %` : '';
-      const asChosen = reply?.receipt && isChosen(reply.receipt);
+      const asChosen = reply?.receipt && choiceRead(reply.receipt) === 'chosen';
       const result = asChosen ? 'as chosen' : `answered ${sure.padStart(5)}`;
       return { kind: 'answered', subject, result, detail: reply?.citations[0]?.title ?? '' };
     }

@@ -57,6 +57,10 @@ export interface Offered {
   readonly isPast: boolean;
 }
 
+/** What is asked back with and still open, or null. */
+export const openOffer = ({ offered }: Pick<JourneyNotes, 'offered'>): Offered | null =>
+  offered && !offered.isPast ? offered : null;
+
 export interface StepTrace {
   readonly name: string;
   readonly outcome: string;

@@ -1,4 +1,5 @@
-import type { Receipt, TicketEvent } from '#src/domain/ticket/events.ts';
+import { choiceRead } from '#src/domain/ticket/choice-read.ts';
+import type { TicketEvent } from '#src/domain/ticket/events.ts';
 import { isKnown } from '#src/domain/ticket/events.ts';
 import type { Entry } from '#src/domain/ticket/fold.ts';
 import { compareEntries, entriesOf } from '#src/domain/ticket/fold.ts';
@@ -64,10 +65,6 @@ export function unansweredQuestions(
   const { questions, people } = reading;
   return { questions, people };
 }
-
-/** The journey's step that reads a customer's choice; any other words come out `other`. */
-const saysWhich = ({ name, outcome }: Receipt['steps'][number]): boolean =>
-  name === 'choose' && outcome !== 'other';
 
 type EventOf<Type extends TicketEvent['type']> = Extract<TicketEvent, { type: Type }>;
 
@@ -140,7 +137,8 @@ class TicketReading {
   #agentReplies({ data }: EventOf<'reply.posted'>, { seen }: Entry): void {
     const read = this.#waiting.filter(({ origin, seq }) => covers(seen, origin, seq));
     // Which of the options is meant says nothing more of what was asked.
-    const isChoice = data.receipt?.steps.some(saysWhich);
+    const choice = data.receipt ? choiceRead(data.receipt) : undefined;
+    const isChoice = choice !== undefined && choice !== 'other';
     this.#repliedTo = [...this.#askedBack, ...(isChoice ? [] : read)];
     // Asking back answers nothing: what comes next is still about the same.
     this.#askedBack = data.options ? this.#repliedTo : [];

@@ -1,12 +1,11 @@
 import { sentences } from '#src/algorithms/text/sentences.ts';
 import { mostOptions } from '#src/domain/ticket/events.ts';
 import type { RankedArticle } from './article-ranker.ts';
+import { leastShare } from './offer.ts';
 import type { Lookup } from './understand.ts';
 
 /** A longer message is a story of which no single sentence is the question. */
 const mostSentences = 12;
-/** What is not among the candidates of the whole message has at least this share of the choice. */
-const leastShare = 0.01;
 
 /** A message as it was looked up. */
 interface Found {
@@ -42,6 +41,7 @@ export function withBestBySentence<Whole extends Found>(
   }
   const known = ranked.find(({ article }) => article.id === best.article.id);
   const others = ranked.filter((one) => one !== known);
+  // With less it would be no line of what is asked back with.
   const last = { ...best, share: Math.max(leastShare, known?.share ?? 0) };
   return { ...whole, ranked: [...others.slice(0, place), last, ...others.slice(place)] };
 }

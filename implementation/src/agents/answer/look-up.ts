@@ -47,9 +47,10 @@ export function lookUp(question: Question, ranker: ArticleRanker, model: Learned
   const { previous } = question;
   const whole = lookedUp(byItself(question), ranker, model);
   const confidence = confidenceIn(whole, ranker, model);
+  const isOwn = previous === null || confidence >= ownConfidence;
+  if (!isOwn && needsBefore(question.text)) return lookedUp(followUp(question), ranker, model);
   const own = confidence >= clearConfidence ? whole : bySentence(whole, ranker, model);
-  if (previous === null || confidence >= ownConfidence) return own;
-  if (needsBefore(question.text)) return lookedUp(followUp(question), ranker, model);
+  if (isOwn) return own;
   return combined(own, lookedUp(afterBefore(question), ranker, model), previous.articleIds);
 }
 
@@ -80,10 +81,12 @@ function combined(own: LookedUp, joined: LookedUp, cited: readonly string[]): Lo
   return { ...own, ranked };
 }
 
-/** The text that a question is looked up by. Only one after an exchange has to be tried. */
+/** The text that {@link lookUp} looks a question up by. Only one that may need what came before is tried. */
 export function askedText(question: Question, ranker: ArticleRanker, model: Learned): string {
-  if (question.previous === null) return byItself(question).text;
-  return lookUp(question, ranker, model).lookup.text;
+  const own = byItself(question);
+  if (question.previous === null || !needsBefore(question.text)) return own.text;
+  const confidence = confidenceIn(lookedUp(own, ranker, model), ranker, model);
+  return confidence >= ownConfidence ? own.text : followUp(question).text;
 }
 
 function lookedUp(lookup: Lookup, ranker: ArticleRanker, { weights }: Learned): LookedUp {

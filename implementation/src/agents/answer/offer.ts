@@ -2,7 +2,7 @@ import { mostOptions } from '#src/domain/ticket/events.ts';
 import type { Offer, Passage } from '../agents.ts';
 
 /** What has a smaller share of the choice is not worth a line to read. */
-const leastShare = 0.01;
+export const leastShare = 0.01;
 
 /**
  * What to ask back with: the titles of the best passages, each once. Two articles of one title are

@@ -1,9 +1,9 @@
 import type { ChatResponse } from '#src/api/schemas.ts';
+import { choiceRead } from '#src/domain/ticket/choice-read.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
 import { connect } from '../connect.ts';
 import { wrapText } from '../fit-text.ts';
-import { isChosen } from '../is-chosen.ts';
 import { parseArguments } from '../parse-options.ts';
 
 const usage = `supportmax ask "…" [options]
@@ -82,7 +82,7 @@ function readable(answer: ChatResponse, address: string | null, columns?: number
 
 function outcomeOf({ status, confidence, options = [], receipt }: ChatResponse): string {
   if (status === 'escalated') return 'handed to people';
-  if (options.length === 0 && isChosen(receipt)) return 'answered, as you chose';
+  if (options.length === 0 && choiceRead(receipt) === 'chosen') return 'answered, as you chose';
   const sure = `${Math.round(confidence * 100)} % sure`;
   if (options.length === 0) return `answered, ${sure}`;
   return `asked back, ${sure} that ${options.length === 1 ? 'this' : 'one of these'} is meant`;

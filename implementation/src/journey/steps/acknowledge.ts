@@ -4,7 +4,7 @@ import { agentActor } from '#src/domain/ticket/actor.ts';
 import type { NewEvent } from '#src/domain/ticket/events.ts';
 import { agentReply, classified } from '../decisions.ts';
 import { defineStep } from '../define-step.ts';
-import { required } from '../notes.ts';
+import { openOffer, required } from '../notes.ts';
 
 /**
  * Answers a greeting, and takes thanks for an answer as the customer's own word that it helped. What
@@ -16,7 +16,7 @@ export const acknowledge = defineStep(
     const { confidence } = required(notes.classification, 'classification');
     const { ticket, smallTalk, cause } = notes;
     // Thanks for a question back are not for an answer: what was asked is still open.
-    const asking = notes.offered?.isPast === false ? notes.offered : null;
+    const asking = openOffer(notes);
     const wasAnswered =
       !asking && ticket.turns.some(({ reply }) => reply && reply.citations.length > 0);
     const words = wordsFor(notes.language, policy.languages);

@@ -2,7 +2,7 @@ import type { Classification, Draft } from '#src/agents/agents.ts';
 import type { DeskPolicy } from '#src/domain/policy/desk-policy.ts';
 import { agentCall } from '../agent-call.ts';
 import { defineStep } from '../define-step.ts';
-import { type JourneyNotes, required } from '../notes.ts';
+import { type JourneyNotes, openOffer, required } from '../notes.ts';
 
 /** A model may be asked; the journey's own deadline ends that earlier. */
 const modelMs = 30_000;
@@ -32,7 +32,7 @@ export const draft = defineStep(
       return { outcome: 'drafted', notes: found };
     }
     // Nobody is asked back about one thing after another.
-    const wasAsked = notes.offered?.isPast === false;
+    const wasAsked = openOffer(notes) !== null;
     const askFrom =
       wasAsked || complains(classification, policy) ? undefined : policy.asksBack?.from;
     if (offer && askFrom !== undefined && offer.sureness >= askFrom) {

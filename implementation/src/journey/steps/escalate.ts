@@ -9,7 +9,7 @@ import { lastCustomerTurn, type Ticket } from '#src/domain/ticket/ticket.ts';
 import { openingAt } from '#src/domain/time/business-hours.ts';
 import { agentReply, classified, modelFailureOf } from '../decisions.ts';
 import { defineStep } from '../define-step.ts';
-import { type JourneyNotes, required } from '../notes.ts';
+import { type JourneyNotes, openOffer, required } from '../notes.ts';
 
 /** Hands the ticket to people, with what they need, and tells the customer who comes and when. */
 export const escalate = defineStep(
@@ -23,7 +23,7 @@ export const escalate = defineStep(
       classification: notes.classification ?? null,
       passages: notes.passages ?? [],
       draft: notes.draft ?? null,
-      offered: notes.offered?.isPast === false ? notes.offered.options : [],
+      offered: openOffer(notes)?.options ?? [],
       isDeclined: notes.declined !== undefined,
       policy,
       modelFailure: modelFailureOf(notes),
@@ -47,9 +47,11 @@ export const escalate = defineStep(
 );
 
 /** What is wanted: whoever says no more to what was asked back than that wants what was asked. */
-function soughtIn({ question, offered, escalation, ticket }: JourneyNotes): Question {
+function soughtIn(notes: JourneyNotes): Question {
+  const { question, escalation, ticket } = notes;
+  const offered = openOffer(notes);
   const saysNoMore = escalation?.reason === 'person_requested' || escalation?.reason === 'no_words';
-  if (offered?.isPast === false && saysNoMore) return offered.question;
+  if (offered && saysNoMore) return offered.question;
   return question ?? { text: ticket.subject, previous: null };
 }
 

@@ -1,5 +1,6 @@
 import type { Question } from '#src/agents/agents.ts';
 import { isChoice } from '#src/agents/choose/last-question.ts';
+import { choiceRead } from '#src/domain/ticket/choice-read.ts';
 import type { Option } from '#src/domain/ticket/events.ts';
 import { readable } from '#src/domain/ticket/text.ts';
 import type { Ticket, Turn } from '#src/domain/ticket/ticket.ts';
@@ -51,10 +52,10 @@ function offeredIn({ turns, ...ticket }: Ticket): Offered | null {
 
 const isAsking = (turn: Turn | undefined): boolean => (turn?.reply?.options.length ?? 0) > 0;
 
-const wasChosen = (turn: Turn | undefined): boolean =>
-  turn?.reply?.receipt?.steps.some(
-    ({ name, outcome }) => name === 'choose' && outcome === 'chosen',
-  ) === true;
+const wasChosen = (turn: Turn | undefined): boolean => {
+  const receipt = turn?.reply?.receipt;
+  return receipt ? choiceRead(receipt) === 'chosen' : false;
+};
 
 /** Shown for want of clarity, and not again to somebody polite. */
 const wasUnclear = (turn: Turn | undefined): boolean =>
